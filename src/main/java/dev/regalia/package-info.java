@@ -1,0 +1,5 @@
+/// The root: wires the hosts and decides nothing.
+@NullMarked
+package dev.regalia;
+
+import org.jspecify.annotations.NullMarked;
