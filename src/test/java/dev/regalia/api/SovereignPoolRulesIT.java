@@ -1,0 +1,29 @@
+package dev.regalia.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Every rule and every bound of a SovereignPool, each with what it lets through and what it stops,
+/// against the real API server. The tables are in [NodeGroupRules] and [PartitioningRules].
+final class SovereignPoolRulesIT {
+
+    @TestFactory
+    Stream<DynamicTest> aRuleStopsWhatItIsForAndNothingElse() {
+        return Rule.tests(table());
+    }
+
+    @Test
+    void noRuleAndNoBoundOfTheCrdIsMissingFromTheTable() {
+        assertThat(Schema.of("sovereignpools").notShownBy(table())).isEmpty();
+    }
+
+    private static List<Rule> table() {
+        return Stream.concat(NodeGroupRules.table().stream(), PartitioningRules.table().stream())
+                .toList();
+    }
+}
