@@ -1,0 +1,96 @@
+package dev.regalia.plan;
+
+import dev.regalia.api.WellKnown;
+import dev.regalia.plan.ChangeRecord.State;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+
+/// The text form of a [ChangeRecord]: one line of JSON with its keys always in the same order,
+/// absent values left out.
+public final class ChangeRecords {
+
+    private static final String POOL = "pool";
+    private static final String GROUP = "group";
+    private static final String STATE = "state";
+    private static final String WANTED = "wanted";
+    private static final String LAST_GOOD = "lastGood";
+    private static final String LAYOUT = "layout";
+    private static final String DEADLINE = "deadline";
+
+    private ChangeRecords() {}
+
+    /// What the annotation of a node says; empty where it is gone or says nothing that we wrote.
+    public static Optional<ChangeRecord> of(NodeFacts node) {
+        return Optional.ofNullable(node.annotations().get(WellKnown.CHANGE_ANNOTATION))
+                .flatMap(ChangeRecords::parse);
+    }
+
+    /// The pool that a node belongs to by its annotation, or by its label where that is gone.
+    public static Optional<String> pool(NodeFacts node) {
+        return of(node).map(ChangeRecord::pool).or(() -> node.label(WellKnown.POOL_LABEL));
+    }
+
+    /// What [#print] wrote. Keys that we do not know are skipped; any other deviation makes the
+    /// whole text unreadable, which counts as gone.
+    public static Optional<ChangeRecord> parse(String json) {
+        return FlatJson.parse(json).flatMap(ChangeRecords::record);
+    }
+
+    private static Optional<ChangeRecord> record(SortedMap<String, String> members) {
+        String pool = members.getOrDefault(POOL, "");
+        String group = members.getOrDefault(GROUP, "");
+        String layout = members.getOrDefault(LAYOUT, "");
+        Optional<State> state = state(members.getOrDefault(STATE, ""));
+        Optional<String> wanted = Optional.ofNullable(members.get(WANTED));
+        Optional<Instant> deadline = Optional.empty();
+        if (members.containsKey(DEADLINE)) {
+            deadline = instant(members.getOrDefault(DEADLINE, ""));
+            if (deadline.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        boolean applying = state.equals(Optional.of(State.APPLYING));
+        if (pool.isEmpty()
+                || group.isEmpty()
+                || state.isEmpty()
+                || Resources.parse(layout).isEmpty()
+                || (applying && (wanted.isEmpty() || deadline.isEmpty()))) {
+            return Optional.empty();
+        }
+        Optional<String> lastGood = Optional.ofNullable(members.get(LAST_GOOD));
+        return Optional.of(
+                new ChangeRecord(pool, group, state.get(), wanted, lastGood, layout, deadline));
+    }
+
+    private static Optional<State> state(String text) {
+        return Arrays.stream(State.values()).filter(state -> state.text().equals(text)).findFirst();
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// One line; the same record gives the same bytes.
+    public static String print(ChangeRecord record) {
+        SequencedMap<String, String> members = new LinkedHashMap<>();
+        members.put(POOL, record.pool());
+        members.put(GROUP, record.group());
+        members.put(STATE, record.state().text());
+        record.wanted().ifPresent(wanted -> members.put(WANTED, wanted));
+        record.lastGood().ifPresent(lastGood -> members.put(LAST_GOOD, lastGood));
+        if (!record.layout().isEmpty()) {
+            members.put(LAYOUT, record.layout());
+        }
+        record.deadline().ifPresent(deadline -> members.put(DEADLINE, deadline.toString()));
+        return FlatJson.print(members);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.regalia.plan;
+
+import dev.regalia.mig.MigConfigEntry;
+import dev.regalia.plan.MigEntries.Cut;
+import dev.regalia.plan.NodeWish.Membership;
+import dev.regalia.plan.PoolRequest.GroupRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+
+/// The places of one node group while nodes are being assigned: who has one, how many are left, and
+/// what the group means for each node.
+final class GroupPlaces {
+
+    /// More GPUs than any node has; a member is never taken to have lost more than up to here.
+    private static final int MOST_GPUS = 16;
+
+    private final Membership key;
+    private final GroupRequest group;
+    private final MigEntries entries;
+    private final List<SelectedNode> selected;
+    private final List<SelectedNode> members = new ArrayList<>();
+    private final Map<Hardware, List<Obstacle>> newcomers = new HashMap<>();
+    private final Map<CutKey, Cut> cuts = new HashMap<>();
+    private final Map<GpuKey, Optional<Integer>> gpus = new HashMap<>();
+
+    /// @param selected the nodes that the group's selector matches, oldest first
+    GroupPlaces(String pool, GroupRequest group, MigEntries entries, List<SelectedNode> selected) {
+        this.key = new Membership(pool, group.name());
+        this.group = group;
+        this.entries = entries;
+        this.selected = selected;
+    }
+
+    Membership key() {
+        return key;
+    }
+
+    GroupRequest group() {
+        return group;
+    }
+
+    List<SelectedNode> selected() {
+        return selected;
+    }
+
+    List<SelectedNode> members() {
+        return List.copyOf(members);
+    }
+
+    boolean hasRoom() {
+        return group.max().isEmpty() || members.size() < group.max().getAsInt();
+    }
+
+    /// Fewer members than the group needs to be ready.
+    boolean lacksNodes() {
+        return members.size() < group.min().orElse(1);
+    }
+
+    void add(SelectedNode node) {
+        members.add(node);
+    }
+
+    /// Takes the members that are too many out, the newest first.
+    List<SelectedNode> takeSurplus() {
+        int surplus = members.size() - group.max().orElse(Integer.MAX_VALUE);
+        if (surplus <= 0) {
+            return List.of();
+        }
+        List<SelectedNode> newestFirst =
+                members.stream().sorted(SelectedNode.NEWEST_FIRST).toList();
+        members.clear();
+        members.addAll(newestFirst.subList(surplus, newestFirst.size()));
+        return newestFirst.subList(0, surplus);
+    }
+
+    /// Whether a member of this group still belongs into it.
+    boolean keeps(SelectedNode node) {
+        return node.untouchable().isEmpty()
+                && NodeSelectors.matches(group.selector(), node.facts().labels())
+                && Suitability.ofMember(group, node.hardware()).isEmpty()
+                && (group.product().isEmpty() || countFits(node));
+    }
+
+    private boolean countFits(SelectedNode node) {
+        return gpusOfMember(node)
+                .map(whole -> Suitability.ofCount(group, whole).isEmpty())
+                .orElse(true);
+    }
+
+    /// Whether the group can take a node of other groups of the pool.
+    boolean takesOver(SelectedNode node) {
+        return hasRoom()
+                && NodeSelectors.matches(group.selector(), node.facts().labels())
+                && obstacles(node).isEmpty();
+    }
+
+    /// Everything that keeps a newcomer, which the selector matches, out of the group.
+    List<Obstacle> obstacles(SelectedNode node) {
+        List<Obstacle> ofHardware =
+                newcomers.computeIfAbsent(
+                        node.hardware(), hardware -> Suitability.ofNewcomer(group, hardware));
+        if (node.untouchable().isEmpty() && node.facts().controllers().isEmpty()) {
+            return ofHardware;
+        }
+        List<Obstacle> all = new ArrayList<>(node.untouchable());
+        Suitability.controllers(node.facts()).ifPresent(all::add);
+        all.addAll(ofHardware);
+        return all;
+    }
+
+    /// What the merged mig-parted configuration must hold for the members.
+    void contents(SortedMap<String, List<MigConfigEntry>> contents) {
+        for (SelectedNode node : members) {
+            cut(node).ifPresent(cut -> contents.putAll(cut.contents()));
+        }
+    }
+
+    /// What a member is to be.
+    NodeWish wish(SelectedNode node) {
+        return cut(node)
+                .map(cut -> new NodeWish(Optional.of(key), cut.entry(), cut.expected()))
+                .orElseGet(() -> KeptWish.of(node, key, entries));
+    }
+
+    /// Empty for a member of which nothing says how many GPUs it has.
+    private Optional<Cut> cut(SelectedNode node) {
+        return group.product().isEmpty()
+                ? Optional.of(cut(0, false))
+                : gpusOfMember(node).map(gpus -> cut(gpus, capable(node)));
+    }
+
+    private Optional<Integer> gpusOfMember(SelectedNode node) {
+        GpuKey key = new GpuKey(node.hardware().gpus(), capable(node), node.change());
+        return gpus.computeIfAbsent(key, this::gpusOfMember);
+    }
+
+    /// How many GPUs a member has when it is whole. Feature discovery no longer counts a dead GPU:
+    /// where what the node was cut to is what this group means for more GPUs, the node has lost
+    /// some, and is judged by what it had.
+    private Optional<Integer> gpusOfMember(GpuKey key) {
+        int seen = key.seen().orElse(0);
+        Optional<ChangeRecord> change = key.change();
+        if (change.isPresent() && !(seen > 0 && cut(seen, key.capable()).isWhat(change.get()))) {
+            for (int more = seen + 1; more <= MOST_GPUS; more++) {
+                if (cut(more, key.capable()).isWhat(change.get())) {
+                    return Optional.of(more);
+                }
+            }
+        }
+        if (seen > 0) {
+            return Optional.of(seen);
+        }
+        return group.countPerNode().isPresent()
+                ? Optional.of(group.countPerNode().getAsInt())
+                : Optional.empty();
+    }
+
+    private static boolean capable(SelectedNode node) {
+        return node.hardware()
+                .migCapable()
+                .orElseGet(() -> node.change().flatMap(ChangeRecord::wanted).isPresent());
+    }
+
+    private Cut cut(int gpus, boolean capable) {
+        return cuts.computeIfAbsent(
+                new CutKey(gpus, capable), absent -> entries.cut(group, gpus, capable));
+    }
+
+    private record CutKey(int gpus, boolean capable) {}
+
+    private record GpuKey(OptionalInt seen, boolean capable, Optional<ChangeRecord> change) {}
+}

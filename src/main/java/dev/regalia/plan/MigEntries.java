@@ -1,0 +1,214 @@
+package dev.regalia.plan;
+
+import dev.regalia.api.WellKnown;
+import dev.regalia.mig.GpuGeometry;
+import dev.regalia.mig.MigConfigEntry;
+import dev.regalia.mig.MigProfile;
+import dev.regalia.plan.NodeWish.MigEntry;
+import dev.regalia.plan.PoolRequest.GroupLayout;
+import dev.regalia.plan.PoolRequest.GroupRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/// The entries of the merged mig-parted configuration that groups ask for. A name is made of its
+/// content, so that any change of a layout is a change of the label `mig.config`.
+///
+/// @param present the merged configuration as it stands, for since when each entry has been in it
+/// @param configMapDelay how long kubelets need to mount a changed ConfigMap
+public record MigEntries(MigConfigFacts present, Duration configMapDelay) {
+
+    private static final String PREFIX = "regalia-";
+    private static final String TWIN_SUFFIX = "-b";
+    private static final int HASH_DIGITS = 12;
+
+    /// What a group means for a node with so many GPUs.
+    ///
+    /// @param entry what `mig.config` is to name; empty where MIG plays no part
+    /// @param expected what allocatable then shows
+    /// @param contents what the merged configuration must hold for it: the entry and its twin
+    public record Cut(
+            Optional<MigEntry> entry,
+            SortedMap<String, Long> expected,
+            SortedMap<String, List<MigConfigEntry>> contents) {
+
+        public Cut {
+            expected = Collections.unmodifiableSortedMap(new TreeMap<>(expected));
+            contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+        }
+
+        /// Whether this is what a node has: what was verified last, or what it is being cut to.
+        boolean isWhat(ChangeRecord change) {
+            Optional<String> had = MigEntries.inForce(change);
+            boolean sameEntry =
+                    entry.isPresent() ? had.filter(entry.get()::names).isPresent() : had.isEmpty();
+            return sameEntry && change.layout().equals(Resources.print(expected));
+        }
+    }
+
+    /// The name of the entry of which a record's layout speaks: the one that was verified last, or
+    /// the one that is being applied.
+    static Optional<String> inForce(ChangeRecord change) {
+        return switch (change.state()) {
+            case PLANNED, FENCED, READY -> change.lastGood();
+            case APPLYING -> change.wanted();
+        };
+    }
+
+    /// What a group means for a node.
+    ///
+    /// @param gpus GPUs of the node; of no interest for a CPU group
+    /// @param migCapable whether the node's GPUs can be cut; without it no entry is named
+    public Cut cut(GroupRequest group, int gpus, boolean migCapable) {
+        if (group.product().isEmpty()) {
+            return new Cut(Optional.empty(), new TreeMap<>(), new TreeMap<>());
+        }
+        SortedMap<String, Long> expected = expected(group, gpus);
+        if (!migCapable) {
+            return new Cut(Optional.empty(), expected, new TreeMap<>());
+        }
+        List<MigConfigEntry> content = content(group.layouts(), gpus);
+        MigEntry entry =
+                group.layouts().isEmpty() ? named(WellKnown.ALL_DISABLED) : named(name(content));
+        SortedMap<String, List<MigConfigEntry>> contents = new TreeMap<>();
+        contents.put(entry.name(), content);
+        contents.put(entry.twin(), content);
+        return new Cut(Optional.of(entry), expected, contents);
+    }
+
+    /// The entry of which a value of `mig.config` is the name or the twin.
+    public MigEntry named(String value) {
+        String disabledTwin = name(content(List.of(), 0));
+        if (value.equals(WellKnown.ALL_DISABLED) || value.equals(disabledTwin)) {
+            return entry(WellKnown.ALL_DISABLED, disabledTwin);
+        }
+        String name =
+                value.endsWith(TWIN_SUFFIX)
+                        ? value.substring(0, value.length() - TWIN_SUFFIX.length())
+                        : value;
+        return entry(name, name + TWIN_SUFFIX);
+    }
+
+    private MigEntry entry(String name, String twin) {
+        return new MigEntry(name, twin, usableFrom(name), usableFrom(twin));
+    }
+
+    private Optional<Instant> usableFrom(String name) {
+        return Optional.ofNullable(present.since().get(name))
+                .map(since -> since.plus(configMapDelay));
+    }
+
+    /// What the GPUs of one node get: indexes in the order of the layouts, the rest whole. Equal
+    /// layouts share an entry, and `all` stands where every GPU is the same.
+    static List<MigConfigEntry> content(List<GroupLayout> layouts, int gpus) {
+        Map<SortedMap<String, Integer>, List<Integer>> devices = new LinkedHashMap<>();
+        int next = 0;
+        for (GroupLayout layout : layouts) {
+            List<Integer> indexes =
+                    devices.computeIfAbsent(layout.counts(), absent -> new ArrayList<>());
+            for (int i = 0; i < layout.gpus(); i++) {
+                indexes.add(next++);
+            }
+        }
+        if (next == 0) {
+            return List.of(whole(new MigConfigEntry.Devices.All()));
+        }
+        List<MigConfigEntry> content = new ArrayList<>();
+        boolean uniform = devices.size() == 1 && next == gpus;
+        devices.forEach(
+                (counts, indexes) ->
+                        content.add(
+                                new MigConfigEntry(
+                                        List.of(),
+                                        uniform
+                                                ? new MigConfigEntry.Devices.All()
+                                                : new MigConfigEntry.Devices.Indexes(indexes),
+                                        true,
+                                        counts)));
+        if (next < gpus) {
+            List<Integer> rest = IntStream.range(next, gpus).boxed().toList();
+            content.add(whole(new MigConfigEntry.Devices.Indexes(rest)));
+        }
+        return List.copyOf(content);
+    }
+
+    private static MigConfigEntry whole(MigConfigEntry.Devices devices) {
+        return new MigConfigEntry(List.of(), devices, false, new TreeMap<>());
+    }
+
+    /// The name of a content: the same for the same content, whichever pool asks for it.
+    static String name(List<MigConfigEntry> content) {
+        StringBuilder text = new StringBuilder();
+        for (MigConfigEntry entry : content) {
+            String devices =
+                    switch (entry.devices()) {
+                        case MigConfigEntry.Devices.All() -> "all";
+                        case MigConfigEntry.Devices.Indexes(List<Integer> indexes) ->
+                                indexes.toString();
+                    };
+            text.append(new TreeSet<>(entry.deviceFilters()))
+                    .append(devices)
+                    .append(entry.migEnabled())
+                    .append(entry.counts())
+                    .append('\n');
+        }
+        return PREFIX + sha256(text.toString()).substring(0, HASH_DIGITS);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static SortedMap<String, Long> expected(GroupRequest group, int gpus) {
+        SortedMap<String, Long> expected = new TreeMap<>();
+        int cut = 0;
+        for (GroupLayout layout : group.layouts()) {
+            cut += layout.gpus();
+            layout.counts()
+                    .forEach(
+                            (profile, count) ->
+                                    expected.merge(
+                                            resourceName(group, profile),
+                                            (long) count * layout.gpus(),
+                                            Long::sum));
+        }
+        if (gpus > cut) {
+            expected.put(WellKnown.GPU_RESOURCE, (long) gpus - cut);
+        }
+        return expected;
+    }
+
+    /// The extended resource of a profile, by NVIDIA's name for it, of a group's model.
+    static String resourceName(GroupRequest group, String profile) {
+        return group.geometry().stream()
+                .map(GpuGeometry::profiles)
+                .flatMap(List::stream)
+                .filter(one -> one.name().equals(profile))
+                .map(MigProfile::resourceName)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        profile + " is no profile of group " + group.name()));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.regalia.plan;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A node as far as decisions need it.
+///
+/// @param resourceVersion the version that a patch must carry
+/// @param annotations ours only
+/// @param allocatable resources `nvidia.com/*` above zero, in counts
+/// @param ready the Ready condition is True; Unknown counts as not ready
+/// @param readySince when the Ready condition last changed; empty where there is none
+/// @param gpuPods non-terminal pods bound to the node that hold `nvidia.com/*` or a device claim
+/// @param controllers names `namespace/pod` of pods that make the node untouchable: our own, and
+///   those of NVIDIA's operator that no DaemonSet owns
+/// @param dynamicResources GPUs of the node are published through DRA
+/// @param fencedLook what a consistent list of the node's pods showed that began after the fence
+///   was set; [Look#NONE] where none was made
+/// @param overwrittenBy the last field manager other than ours that wrote one of our keys
+public record NodeFacts(
+        String name,
+        String uid,
+        String resourceVersion,
+        Instant createdAt,
+        SortedMap<String, String> labels,
+        SortedMap<String, String> annotations,
+        List<Taint> taints,
+        SortedMap<String, Long> allocatable,
+        boolean ready,
+        Optional<Instant> readySince,
+        List<PodFacts> gpuPods,
+        List<String> controllers,
+        boolean dynamicResources,
+        Look fencedLook,
+        Optional<String> overwrittenBy) {
+
+    public NodeFacts {
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+        taints = List.copyOf(taints);
+        allocatable = Collections.unmodifiableSortedMap(new TreeMap<>(allocatable));
+        gpuPods = List.copyOf(gpuPods);
+        controllers = List.copyOf(controllers);
+    }
+
+    /// Whether no GPU pod is known to be on the node.
+    public boolean idle() {
+        return gpuPods.isEmpty();
+    }
+
+    /// A label's value.
+    public Optional<String> label(String key) {
+        return Optional.ofNullable(labels.get(key));
+    }
+
+    /// A taint of a node, as Kubernetes has it; `timeAdded` is kept only to be written back.
+    public record Taint(String key, String value, String effect, Optional<String> timeAdded) {}
+
+    /// A pod that holds GPUs: what it holds of `nvidia.com/*`, in counts.
+    public record PodFacts(String namespace, String name, SortedMap<String, Long> holds) {}
+
+    /// The result of a consistent look at a fenced node.
+    public enum Look {
+        NONE,
+        IDLE,
+        BUSY
+    }
+}

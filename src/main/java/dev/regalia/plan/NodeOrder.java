@@ -1,0 +1,45 @@
+package dev.regalia.plan;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A wish for a node with the leave to pursue it: all that [NodeSteps] needs beside the node.
+///
+/// @param mayBegin something new may begin: the pool is not suspended, not refused, not frozen, and
+///   NVIDIA's stack is not known to be wrong
+/// @param mayCut the budget has room and the grants do not need the node; only asked of nodes that
+///   already serve, when they are cut or leave; an idle joining node is cut without bound
+/// @param mayMend our keys may be put back: the pool is not suspended. A wrong NVIDIA stack or a
+///   refused spec does not forbid it
+/// @param frozen the pool is missing: nothing at all is written on the node
+/// @param mendStopped our keys were overwritten too often: nothing is mended
+/// @param successSince since when the node has shown `success` without interruption
+public record NodeOrder(
+        NodeWish wish,
+        boolean mayBegin,
+        boolean mayCut,
+        boolean mayMend,
+        boolean frozen,
+        boolean mendStopped,
+        Optional<Instant> successSince) {
+
+    /// The same order, with leave to cut.
+    NodeOrder withCut() {
+        return new NodeOrder(wish, mayBegin, true, mayMend, frozen, mendStopped, successSince);
+    }
+
+    /// The same order, without leave to cut.
+    NodeOrder withoutCut() {
+        return new NodeOrder(wish, mayBegin, false, mayMend, frozen, mendStopped, successSince);
+    }
+
+    /// The same order, without leave to begin anything.
+    NodeOrder withoutBeginning() {
+        return new NodeOrder(wish, false, false, mayMend, frozen, mendStopped, successSince);
+    }
+
+    /// A wish and nothing else, for questions about what a node is.
+    static NodeOrder asking(NodeWish wish) {
+        return new NodeOrder(wish, false, false, false, false, false, Optional.empty());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.regalia.plan;
+
+import dev.regalia.plan.PoolOutcome.Stack;
+import dev.regalia.plan.PoolRequest.Accepted;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The orders for all nodes that are ours or should be: the wish with the leave to pursue it.
+///
+/// @param byNode sorted by node name
+/// @param candidates serving nodes whose cut the budget allows now
+record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candidates) {
+
+    NodeOrders {
+        byNode = Collections.unmodifiableSortedMap(new TreeMap<>(byNode));
+        candidates = Collections.unmodifiableSortedSet(new TreeSet<>(candidates));
+    }
+
+    static NodeOrders of(
+            ClusterSnapshot snapshot,
+            List<PoolRequest> requests,
+            Assignment assignment,
+            Stack stack,
+            Settings settings) {
+        SortedSet<String> beginning = poolsThatMayBegin(requests, stack);
+        SortedSet<String> suspended = suspendedPools(requests);
+        SortedMap<String, NodeOrder> orders = new TreeMap<>();
+        for (NodeFacts node : snapshot.nodes()) {
+            NodeWish wish = assignment.wishes().get(node.name());
+            if (wish == null) {
+                continue;
+            }
+            Optional<String> pool = poolOf(node, wish);
+            boolean mayBegin =
+                    pool.map(it -> beginning.contains(it) || isGone(it, requests)).orElse(true);
+            orders.put(
+                    node.name(),
+                    new NodeOrder(
+                            wish,
+                            mayBegin && stack != Stack.WRONG,
+                            false,
+                            pool.isEmpty() || !suspended.contains(pool.get()),
+                            assignment.frozen().contains(node.name()),
+                            mendStopped(snapshot, node, pool),
+                            Memories.successSince(snapshot.memory(), node)));
+        }
+        SortedSet<String> candidates =
+                CutBudget.candidates(
+                        snapshot.nodes(), orders, snapshot.takenAt(), settings.times());
+        return new NodeOrders(orders, candidates);
+    }
+
+    /// The same orders, in which a candidate may be cut where what is committed on its pool rests
+    /// on other nodes; where not, grants come down first.
+    NodeOrders withCutsThatGrantsAllow(
+            SortedMap<String, PoolSupply> supplies,
+            SortedMap<String, SortedMap<String, Long>> committed,
+            ClusterSnapshot snapshot) {
+        SortedMap<String, NodeOrder> orders = new TreeMap<>(byNode);
+        for (NodeFacts node : snapshot.nodes()) {
+            if (!candidates.contains(node.name())) {
+                continue;
+            }
+            NodeOrder order = byNode.get(node.name());
+            Optional<ChangeRecord> change = ChangeRecords.of(node);
+            boolean needed =
+                    order != null
+                            && change.filter(it -> needed(it, node, supplies, committed))
+                                    .isPresent();
+            if (order != null && !needed) {
+                orders.put(node.name(), order.withCut());
+            }
+        }
+        return new NodeOrders(orders, candidates);
+    }
+
+    private static boolean needed(
+            ChangeRecord change,
+            NodeFacts node,
+            SortedMap<String, PoolSupply> supplies,
+            SortedMap<String, SortedMap<String, Long>> committed) {
+        PoolSupply supply = supplies.get(change.pool());
+        if (supply == null) {
+            return false;
+        }
+        SortedMap<String, Long> held = committed.getOrDefault(change.pool(), new TreeMap<>());
+        return node.allocatable().keySet().stream()
+                .anyMatch(
+                        resource ->
+                                held.getOrDefault(resource, 0L)
+                                        > supply.supply().keep().getOrDefault(resource, 0L));
+    }
+
+    /// What follows for each node.
+    SortedMap<String, NodeDecision> decide(ClusterSnapshot snapshot, Settings.Times times) {
+        SortedMap<String, NodeDecision> decisions = new TreeMap<>();
+        for (NodeFacts node : snapshot.nodes()) {
+            NodeOrder order = byNode.get(node.name());
+            if (order != null) {
+                decisions.put(
+                        node.name(), NodeSteps.decide(node, order, snapshot.takenAt(), times));
+            }
+        }
+        return decisions;
+    }
+
+    private static SortedSet<String> poolsThatMayBegin(List<PoolRequest> requests, Stack stack) {
+        SortedSet<String> pools = new TreeSet<>();
+        for (PoolRequest request : requests) {
+            if (request instanceof Accepted
+                    && !request.pool().suspended()
+                    && stack != Stack.WRONG) {
+                pools.add(request.pool().name());
+            }
+        }
+        return pools;
+    }
+
+    private static boolean isGone(String pool, List<PoolRequest> requests) {
+        return requests.stream().noneMatch(it -> it.pool().name().equals(pool));
+    }
+
+    /// The pool that a node is of, or is to join.
+    private static Optional<String> poolOf(NodeFacts node, NodeWish wish) {
+        return ChangeRecords.of(node)
+                .map(ChangeRecord::pool)
+                .or(() -> wish.membership().map(NodeWish.Membership::pool));
+    }
+
+    private static SortedSet<String> suspendedPools(List<PoolRequest> requests) {
+        SortedSet<String> pools = new TreeSet<>();
+        requests.stream()
+                .map(PoolRequest::pool)
+                .filter(PoolFacts::suspended)
+                .forEach(pool -> pools.add(pool.name()));
+        return pools;
+    }
+
+    private static boolean mendStopped(
+            ClusterSnapshot snapshot, NodeFacts node, Optional<String> pool) {
+        return snapshot.pools().stream()
+                .filter(it -> pool.equals(Optional.of(it.name())))
+                .anyMatch(
+                        it ->
+                                Memories.mendStopped(
+                                        snapshot.memory(), node.name(), it.generation()));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.regalia.plan;
+
+import dev.regalia.mig.MigConfigEntry;
+import dev.regalia.plan.NodeWish.Membership;
+import dev.regalia.plan.PoolRequest.Accepted;
+import dev.regalia.plan.PoolRequest.GroupRequest;
+import dev.regalia.plan.PoolRequest.Refused;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Decides over all pools at once which node belongs where.
+///
+/// A node that is ours stays with its pool, and with its group, while it fits; where it no longer
+/// does, or is surplus, the first other group of the pool that can take it has it, else it leaves.
+/// Then the pools take free nodes in their order, each pool's groups in theirs, oldest nodes first.
+/// A pool that is suspended takes none, a pool whose spec is refused keeps what it has, and the
+/// nodes of a missing pool stay as they are until it is released.
+public final class NodeSelection {
+
+    private static final Comparator<PoolRequest> FIRST_PICK =
+            Comparator.comparingInt((PoolRequest request) -> request.pool().priority())
+                    .reversed()
+                    .thenComparing(request -> request.pool().createdAt())
+                    .thenComparing(request -> request.pool().name());
+
+    private final MigEntries entries;
+    private final OwnerVerdicts verdicts;
+    private final List<PoolRequest> requests;
+    private final List<SelectedNode> nodes;
+    private final SortedMap<String, List<GroupPlaces>> places = new TreeMap<>();
+    private final Map<String, NodeWish> wishes = new HashMap<>();
+    private final SortedSet<String> frozen = new TreeSet<>();
+
+    private NodeSelection(
+            List<SelectedNode> nodes,
+            List<PoolRequest> requests,
+            MigEntries entries,
+            OwnerVerdicts verdicts) {
+        this.nodes = nodes;
+        this.requests = requests;
+        this.entries = entries;
+        this.verdicts = verdicts;
+    }
+
+    /// Who gets what.
+    ///
+    /// @param changes the records that nodes carry, by node; a node whose record cannot be read is
+    ///   absent
+    /// @param requests one per pool of the snapshot
+    public static Assignment assign(
+            ClusterSnapshot snapshot,
+            Map<String, ChangeRecord> changes,
+            List<PoolRequest> requests,
+            MigEntries entries,
+            OwnerVerdicts verdicts) {
+        List<SelectedNode> nodes =
+                snapshot.nodes().stream()
+                        .map(
+                                node ->
+                                        SelectedNode.of(
+                                                node,
+                                                Optional.ofNullable(changes.get(node.name()))))
+                        .sorted(SelectedNode.OLDEST_FIRST)
+                        .toList();
+        List<PoolRequest> inOrder = requests.stream().sorted(FIRST_PICK).toList();
+        return new NodeSelection(nodes, inOrder, entries, verdicts).run();
+    }
+
+    /// How many GPUs feature discovery counts on a node; empty while it has not.
+    static OptionalInt gpuCount(NodeFacts node) {
+        return Hardware.of(node).gpus();
+    }
+
+    private Assignment run() {
+        LabelIndex index = new LabelIndex(nodes);
+        for (PoolRequest request : requests) {
+            if (request instanceof Accepted accepted) {
+                places.put(accepted.pool().name(), places(accepted, index));
+            }
+        }
+        placeOurs();
+        takeFree();
+        SortedMap<String, List<MigConfigEntry>> contents = new TreeMap<>();
+        places.values().forEach(groups -> groups.forEach(group -> group.contents(contents)));
+        SortedSet<String> pools = new TreeSet<>(refused());
+        pools.addAll(places.keySet());
+        SelectionReport report = new SelectionReport(nodes, wishes, pools);
+        places.values().forEach(groups -> groups.forEach(report::add));
+        requests.stream()
+                .filter(request -> request instanceof Refused)
+                .forEach(request -> report.addRefused(request.pool()));
+        return new Assignment(
+                new TreeMap<>(wishes), frozen, report.matching(), contents, report.findings());
+    }
+
+    private List<GroupPlaces> places(Accepted accepted, LabelIndex index) {
+        List<GroupPlaces> groups = new ArrayList<>();
+        for (GroupRequest group : accepted.groups()) {
+            groups.add(
+                    new GroupPlaces(
+                            accepted.pool().name(),
+                            group,
+                            entries,
+                            index.matching(group.selector())));
+        }
+        return groups;
+    }
+
+    private SortedSet<String> refused() {
+        SortedSet<String> names = new TreeSet<>();
+        requests.forEach(request -> names.add(request.pool().name()));
+        names.removeAll(places.keySet());
+        return names;
+    }
+
+    private void placeOurs() {
+        SortedSet<String> refused = refused();
+        SortedMap<String, List<SelectedNode>> ours = new TreeMap<>();
+        for (SelectedNode node : nodes) {
+            if (node.home().isEmpty()) {
+                continue;
+            }
+            Membership home = node.home().get();
+            if (places.containsKey(home.pool())) {
+                ours.computeIfAbsent(home.pool(), absent -> new ArrayList<>()).add(node);
+            } else if (refused.contains(home.pool())) {
+                wishes.put(node.name(), KeptWish.of(node, home, entries));
+            } else if (verdicts.poolReleased(home.pool())) {
+                wishes.put(node.name(), KeptWish.leave());
+            } else {
+                frozen.add(node.name());
+                wishes.put(node.name(), KeptWish.of(node, home, entries));
+            }
+        }
+        places.forEach((pool, groups) -> placeMembers(ours.getOrDefault(pool, List.of()), groups));
+    }
+
+    private void placeMembers(List<SelectedNode> ours, List<GroupPlaces> groups) {
+        SortedMap<String, GroupPlaces> byName = new TreeMap<>();
+        groups.forEach(group -> byName.put(group.key().group(), group));
+        List<SelectedNode> homeless = new ArrayList<>();
+        for (SelectedNode node : ours) {
+            GroupPlaces own = byName.get(node.home().map(Membership::group).orElse(""));
+            if (own != null && own.keeps(node)) {
+                own.add(node);
+            } else {
+                homeless.add(node);
+            }
+        }
+        groups.forEach(group -> homeless.addAll(group.takeSurplus()));
+        homeless.sort(SelectedNode.OLDEST_FIRST);
+        for (SelectedNode node : homeless) {
+            groups.stream()
+                    .filter(group -> group.takesOver(node))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            group -> group.add(node),
+                            () -> wishes.put(node.name(), KeptWish.leave()));
+        }
+        groups.forEach(
+                group ->
+                        group.members().forEach(node -> wishes.put(node.name(), group.wish(node))));
+    }
+
+    private void takeFree() {
+        for (PoolRequest request : requests) {
+            if (request.pool().suspended()) {
+                continue;
+            }
+            for (GroupPlaces group : places.getOrDefault(request.pool().name(), List.of())) {
+                takeFree(group);
+            }
+        }
+    }
+
+    private void takeFree(GroupPlaces group) {
+        for (SelectedNode node : group.selected()) {
+            if (!group.hasRoom()) {
+                return;
+            }
+            if (isFree(node) && group.obstacles(node).isEmpty()) {
+                group.add(node);
+                wishes.put(node.name(), group.wish(node));
+            }
+        }
+    }
+
+    private boolean isFree(SelectedNode node) {
+        return node.home().isEmpty() && !wishes.containsKey(node.name());
+    }
+}

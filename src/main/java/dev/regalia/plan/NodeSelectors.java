@@ -1,0 +1,38 @@
+package dev.regalia.plan;
+
+import dev.regalia.api.PoolSpec.NodeSelector;
+import dev.regalia.api.PoolSpec.Requirement;
+import java.util.Map;
+
+/// Judges label selectors as Kubernetes does.
+final class NodeSelectors {
+
+    private NodeSelectors() {}
+
+    /// Whether labels meet every requirement of a selector. An empty selector matches nothing here,
+    /// because it would take the whole cluster.
+    static boolean matches(NodeSelector selector, Map<String, String> labels) {
+        if (selector.matchLabels().isEmpty() && selector.matchExpressions().isEmpty()) {
+            return false;
+        }
+        return contains(labels, selector.matchLabels())
+                && selector.matchExpressions().stream().allMatch(one -> meets(one, labels));
+    }
+
+    /// Whether labels contain all the wanted ones with exactly their values.
+    static boolean contains(Map<String, String> labels, Map<String, String> wanted) {
+        return wanted.entrySet().stream()
+                .allMatch(entry -> entry.getValue().equals(labels.get(entry.getKey())));
+    }
+
+    /// An absent label meets `NotIn`.
+    private static boolean meets(Requirement requirement, Map<String, String> labels) {
+        String value = labels.get(requirement.key());
+        return switch (requirement.operator()) {
+            case IN -> value != null && requirement.values().contains(value);
+            case NOT_IN -> value == null || !requirement.values().contains(value);
+            case EXISTS -> value != null;
+            case DOES_NOT_EXIST -> value == null;
+        };
+    }
+}

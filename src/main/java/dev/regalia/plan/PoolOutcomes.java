@@ -1,0 +1,187 @@
+package dev.regalia.plan;
+
+import dev.regalia.api.PoolStatus.GpuCounts;
+import dev.regalia.api.PoolStatus.NodeCounts;
+import dev.regalia.api.PoolStatus.NodeGroupStatus;
+import dev.regalia.api.PoolStatus.ResourceCounts;
+import dev.regalia.api.Reason;
+import dev.regalia.api.WellKnown;
+import dev.regalia.plan.NodeDecision.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Counts what became of a pool's nodes and says whether the pool is what its spec asks for (RULES:
+/// a group is Ready with `min` verified nodes; where `min` is absent, with all its assigned nodes
+/// that are not NotReady for long, and at least one).
+final class PoolOutcomes {
+
+    private PoolOutcomes() {}
+
+    /// A node with what was decided about it.
+    ///
+    /// @param assigned it carries our labels for this group already
+    /// @param lost it has been NotReady for longer than the grace
+    record Member(
+            NodeFacts node, NodeWish wish, NodeDecision decision, boolean assigned, boolean lost) {
+
+        private boolean stands(Standing standing) {
+            return decision.standing() == standing;
+        }
+    }
+
+    /// A group with its members, leaving nodes left out.
+    record Group(String name, OptionalInt min, int matching, List<Member> members) {
+
+        private long count(Standing standing) {
+            return members.stream().filter(it -> it.stands(standing)).count();
+        }
+
+        private List<Member> assigned() {
+            return members.stream().filter(Member::assigned).toList();
+        }
+
+        private long verified() {
+            return members.stream()
+                    .filter(it -> it.assigned() && it.stands(Standing.VERIFIED))
+                    .count();
+        }
+
+        /// How many verified nodes make the group Ready; at least one where `min` is absent.
+        private long needed() {
+            if (min.isPresent()) {
+                return min.getAsInt();
+            }
+            return Math.max(1, assigned().stream().filter(it -> !it.lost()).count());
+        }
+
+        boolean ready() {
+            return verified() >= needed();
+        }
+
+        /// How many nodes the group must have at least.
+        int least() {
+            return min.orElse(1);
+        }
+
+        boolean enoughNodes() {
+            return assigned().size() >= least();
+        }
+
+        boolean configured() {
+            return assigned().stream().allMatch(it -> it.stands(Standing.VERIFIED));
+        }
+
+        /// Whether nodes that are on their way would make the group Ready.
+        boolean willBeReady() {
+            long coming = count(Standing.WAITING) + count(Standing.CUTTING);
+            return verified() + coming >= needed();
+        }
+
+        NodeGroupStatus status() {
+            return new NodeGroupStatus(
+                    name,
+                    new NodeCounts(
+                            matching,
+                            assigned().size(),
+                            (int) verified(),
+                            (int) count(Standing.WAITING),
+                            (int) count(Standing.CUTTING),
+                            (int) count(Standing.FAILED)),
+                    new GpuCounts(
+                            gpus(assigned()),
+                            gpus(
+                                    assigned().stream()
+                                            .filter(it -> it.stands(Standing.VERIFIED))
+                                            .toList())),
+                    resources());
+        }
+
+        private List<ResourceCounts> resources() {
+            SortedMap<String, long[]> counts = new TreeMap<>();
+            for (Member member : members) {
+                member.wish().expected().forEach((name, count) -> cell(counts, name)[0] += count);
+                if (member.stands(Standing.VERIFIED) || member.stands(Standing.DEGRADED)) {
+                    member.node()
+                            .allocatable()
+                            .forEach((name, count) -> cell(counts, name)[1] += count);
+                }
+            }
+            List<ResourceCounts> list = new ArrayList<>();
+            counts.forEach(
+                    (name, pair) ->
+                            list.add(new ResourceCounts(profile(name), name, pair[0], pair[1])));
+            return list;
+        }
+
+        private static long[] cell(SortedMap<String, long[]> counts, String name) {
+            return counts.computeIfAbsent(name, _ -> new long[2]);
+        }
+
+        private static int gpus(List<Member> members) {
+            return members.stream()
+                    .mapToInt(it -> NodeSelection.gpuCount(it.node()).orElse(0))
+                    .sum();
+        }
+    }
+
+    private static String profile(String resource) {
+        String prefix =
+                resource.startsWith(WellKnown.MIG_RESOURCE_PREFIX)
+                        ? WellKnown.MIG_RESOURCE_PREFIX
+                        : WellKnown.NVIDIA_PREFIX;
+        return resource.substring(prefix.length());
+    }
+
+    /// What groups lack, as findings on their pool. A node that is about to join is not lacking.
+    static List<Finding> shortages(String pool, List<Group> groups) {
+        return groups.stream()
+                .filter(group -> group.members().size() < group.least())
+                .map(group -> shortage(pool, group))
+                .toList();
+    }
+
+    private static Finding shortage(String pool, Group group) {
+        String field = "nodeGroups[" + group.name() + "]";
+        if (group.matching() == 0) {
+            return new Finding(
+                    WellKnown.POOL_KIND,
+                    pool,
+                    field + ".nodeSelector",
+                    Reason.NO_NODES,
+                    "no node that can be taken matches the group",
+                    "correct `nodeSelector` and `gpu`, or label nodes so that they match");
+        }
+        return new Finding(
+                WellKnown.POOL_KIND,
+                pool,
+                field + ".nodes.min",
+                Reason.NOT_ENOUGH_NODES,
+                "%d nodes are assigned, %d could be, %d are asked for"
+                        .formatted(group.assigned().size(), group.matching(), group.least()),
+                "add nodes that match, or lower `nodes.min`");
+    }
+
+    /// Whether the pool gets there.
+    static Progress progress(boolean accepted, boolean mayBegin, List<Group> groups) {
+        if (!accepted) {
+            return Progress.STALLED;
+        }
+        if (groups.stream().allMatch(Group::ready)) {
+            return Progress.DONE;
+        }
+        boolean comes = groups.stream().allMatch(it -> it.ready() || it.willBeReady());
+        return comes && mayBegin ? Progress.RECONCILING : Progress.STALLED;
+    }
+
+    /// Whether a node has been NotReady for longer than the grace.
+    static boolean lost(NodeFacts node, Instant now, Settings.Times times) {
+        return !node.ready()
+                && node.readySince()
+                        .map(since -> !since.plus(times.notReadyGrace()).isAfter(now))
+                        .orElse(true);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.regalia.plan;
+
+import dev.regalia.api.PoolSpec.Gpu;
+import dev.regalia.api.PoolSpec.NodeGroup;
+import dev.regalia.api.WellKnown;
+import dev.regalia.mig.GpuCatalog;
+import dev.regalia.mig.GpuGeometry;
+import dev.regalia.plan.NodeDecision.Standing;
+import dev.regalia.plan.PoolRequest.Accepted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// What every pool gives, put together for the tenants' side.
+///
+/// @param quotaKeys every resource that a GPU model named by any pool can have, cut or not
+record PoolSupplies(
+        SortedMap<String, PoolSupply> byPool,
+        SortedSet<String> quotaKeys,
+        Optional<Instant> reconsiderAt) {
+
+    PoolSupplies {
+        byPool = Collections.unmodifiableSortedMap(new TreeMap<>(byPool));
+        quotaKeys = Collections.unmodifiableSortedSet(new TreeSet<>(quotaKeys));
+    }
+
+    static PoolSupplies of(
+            ClusterSnapshot snapshot,
+            List<PoolRequest> requests,
+            NodeOrders orders,
+            GpuCatalog catalog,
+            Settings.Times times) {
+        SortedMap<String, NodeDecision> decisions = orders.decide(snapshot, times);
+        Supplies supplies = new Supplies(snapshot, orders.byNode(), times);
+        SortedMap<String, PoolSupply> byPool = new TreeMap<>();
+        SortedSet<String> quotaKeys = new TreeSet<>();
+        List<Instant> wake = new ArrayList<>();
+        for (PoolRequest request : requests) {
+            PoolFacts pool = request.pool();
+            List<GpuGeometry> geometries = geometries(pool, catalog);
+            geometries.forEach(it -> quotaKeys.addAll(it.resourceNames()));
+            if (pool.spec().nodeGroups().stream().anyMatch(it -> it.gpu() != null)) {
+                quotaKeys.add(WellKnown.GPU_RESOURCE);
+            }
+            Supplies.Result result =
+                    supplies.of(
+                            pool.name(),
+                            tenantNamespaces(snapshot, pool.name()),
+                            orders.candidates());
+            result.changesAt().ifPresent(wake::add);
+            byPool.put(
+                    pool.name(),
+                    new PoolSupply(
+                            pool,
+                            request instanceof Accepted,
+                            pool.suspended(),
+                            joining(pool.name(), orders, decisions),
+                            result.supply(),
+                            geometries,
+                            resources(request, orders)));
+        }
+        return new PoolSupplies(byPool, quotaKeys, wake.stream().min(Instant::compareTo));
+    }
+
+    private static List<GpuGeometry> geometries(PoolFacts pool, GpuCatalog catalog) {
+        return pool.spec().nodeGroups().stream()
+                .map(NodeGroup::gpu)
+                .flatMap(gpu -> gpu == null ? Stream.empty() : of(gpu, catalog))
+                .distinct()
+                .sorted(Comparator.comparing(GpuGeometry::id))
+                .toList();
+    }
+
+    private static Stream<GpuGeometry> of(Gpu gpu, GpuCatalog catalog) {
+        Integer memory = gpu.memoryGB();
+        OptionalInt memoryGB = memory == null ? OptionalInt.empty() : OptionalInt.of(memory);
+        return catalog.forProduct(gpu.product(), memoryGB).stream();
+    }
+
+    private static SortedSet<String> tenantNamespaces(ClusterSnapshot snapshot, String pool) {
+        SortedSet<String> names = new TreeSet<>();
+        for (NamespaceFacts namespace : snapshot.namespaces()) {
+            if (namespace.tenant().isPresent()
+                    && namespace.pool().filter(pool::equals).isPresent()) {
+                names.add(namespace.name());
+            }
+        }
+        return names;
+    }
+
+    private static boolean joining(
+            String pool, NodeOrders orders, SortedMap<String, NodeDecision> decisions) {
+        return decisions.entrySet().stream()
+                .filter(it -> isOnItsWay(it.getValue().standing()))
+                .map(it -> orders.byNode().get(it.getKey()))
+                .anyMatch(order -> order != null && isOf(pool, order.wish()));
+    }
+
+    private static boolean isOnItsWay(Standing standing) {
+        return standing == Standing.WAITING || standing == Standing.CUTTING;
+    }
+
+    private static boolean isOf(String pool, NodeWish wish) {
+        return wish.membership().filter(it -> it.pool().equals(pool)).isPresent();
+    }
+
+    /// What the layouts of a pool's groups show, on nodes that it has and on those that it may get.
+    private static SortedSet<String> resources(PoolRequest request, NodeOrders orders) {
+        SortedSet<String> resources = new TreeSet<>();
+        String pool = request.pool().name();
+        orders.byNode().values().stream()
+                .filter(order -> isOf(pool, order.wish()))
+                .forEach(order -> resources.addAll(order.wish().expected().keySet()));
+        if (request instanceof Accepted accepted) {
+            for (var group : accepted.groups()) {
+                group.layouts().stream()
+                        .flatMap(layout -> layout.counts().keySet().stream())
+                        .forEach(it -> resources.add(MigEntries.resourceName(group, it)));
+                if (group.product().isPresent() && group.layouts().isEmpty()) {
+                    resources.add(WellKnown.GPU_RESOURCE);
+                }
+            }
+        }
+        return resources;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.regalia.plan;
+
+import dev.regalia.plan.ChangeRecord.State;
+import dev.regalia.plan.NodeWish.Membership;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The records that steps write: one function per state, so that each state has one shape.
+final class Records {
+
+    private Records() {}
+
+    /// Ours, waiting, never verified.
+    static ChangeRecord planned(Membership place, Optional<String> wanted) {
+        return new ChangeRecord(
+                place.pool(),
+                place.group(),
+                State.PLANNED,
+                wanted,
+                Optional.empty(),
+                "",
+                Optional.empty());
+    }
+
+    /// Verified: what stands in `mig.config` is in force and gives this layout.
+    static ChangeRecord ready(Membership place, Optional<String> inForce, String layout) {
+        return new ChangeRecord(
+                place.pool(),
+                place.group(),
+                State.READY,
+                inForce,
+                inForce,
+                layout,
+                Optional.empty());
+    }
+
+    /// Verified as the wish says.
+    static ChangeRecord readyAsWished(Membership place, StepInput in) {
+        Optional<String> inForce = in.wish().entry().isEmpty() ? Optional.empty() : in.config();
+        return ready(place, inForce, Resources.print(in.wish().expected()));
+    }
+
+    /// Fenced before a request; what was verified last is kept for the way back.
+    static ChangeRecord fenced(ChangeRecord resting, MigRequest request) {
+        return new ChangeRecord(
+                resting.pool(),
+                resting.group(),
+                State.FENCED,
+                Optional.of(request.value()),
+                resting.lastGood(),
+                resting.layout(),
+                Optional.empty());
+    }
+
+    /// Fenced after a cut that did not succeed: nothing is in force any more.
+    static ChangeRecord fencedAgain(ChangeRecord failed, MigRequest request) {
+        return fenced(planned(place(failed), Optional.empty()), request);
+    }
+
+    /// Asked of mig-manager.
+    static ChangeRecord applying(
+            Membership place, Optional<String> lastGood, MigRequest request, Instant deadline) {
+        return new ChangeRecord(
+                place.pool(),
+                place.group(),
+                State.APPLYING,
+                Optional.of(request.value()),
+                lastGood,
+                request.layout(),
+                Optional.of(deadline));
+    }
+
+    /// Unfenced without a cut: as it was verified last, or waiting where it never was.
+    static ChangeRecord unfenced(ChangeRecord fenced) {
+        return fenced.layout().isEmpty()
+                ? planned(place(fenced), fenced.wanted())
+                : ready(place(fenced), fenced.lastGood(), fenced.layout());
+    }
+
+    /// The cut succeeded and was verified.
+    static ChangeRecord verified(ChangeRecord applying) {
+        return ready(place(applying), applying.wanted(), applying.layout());
+    }
+
+    /// The same in another group of its pool.
+    static ChangeRecord regrouped(ChangeRecord record, Membership place) {
+        return new ChangeRecord(
+                place.pool(),
+                place.group(),
+                record.state(),
+                record.wanted(),
+                record.lastGood(),
+                record.layout(),
+                record.deadline());
+    }
+
+    /// Where a record says that its node belongs.
+    static Membership place(ChangeRecord record) {
+        return new Membership(record.pool(), record.group());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.regalia.plan;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Counts per extended resource: their text form and their arithmetic. A count of zero and an
+/// absent key mean the same, and every result leaves zeros out.
+public final class Resources {
+
+    private Resources() {}
+
+    /// The counts as `nvidia.com/gpu=4,nvidia.com/mig-1g.10gb=28`, by name; empty for nothing.
+    public static String print(SortedMap<String, Long> counts) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() != 0)
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    /// What [#print] wrote; empty where the text is anything else.
+    public static Optional<SortedMap<String, Long>> parse(String text) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        int from = 0;
+        while (from < text.length()) {
+            int comma = text.indexOf(',', from);
+            int end = comma < 0 ? text.length() : comma;
+            int equals = text.indexOf('=', from);
+            if (equals <= from || equals >= end || (end == text.length() - 1 && comma >= 0)) {
+                return Optional.empty();
+            }
+            try {
+                long count = Long.parseLong(text, equals + 1, end, 10);
+                if (count < 0 || counts.put(text.substring(from, equals), count) != null) {
+                    return Optional.empty();
+                }
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+            from = end + 1;
+        }
+        return Optional.of(withoutZeros(counts));
+    }
+
+    /// The sum.
+    public static SortedMap<String, Long> plus(Map<String, Long> one, Map<String, Long> other) {
+        SortedMap<String, Long> sum = new TreeMap<>(one);
+        other.forEach((resource, count) -> sum.merge(resource, count, Long::sum));
+        return withoutZeros(sum);
+    }
+
+    /// What is left of the first after the second is taken away, never below zero.
+    public static SortedMap<String, Long> minus(Map<String, Long> one, Map<String, Long> other) {
+        SortedMap<String, Long> rest = new TreeMap<>(one);
+        rest.replaceAll(
+                (resource, count) -> Math.max(0L, count - other.getOrDefault(resource, 0L)));
+        return withoutZeros(rest);
+    }
+
+    /// Whether the first has at least as much of every resource as the second.
+    public static boolean covers(Map<String, Long> one, Map<String, Long> other) {
+        return other.entrySet().stream()
+                .allMatch(entry -> one.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
+    }
+
+    /// Whether both say the same; a zero is an absent key.
+    public static boolean same(Map<String, Long> one, Map<String, Long> other) {
+        return withoutZeros(one).equals(withoutZeros(other));
+    }
+
+    private static SortedMap<String, Long> withoutZeros(Map<String, Long> counts) {
+        SortedMap<String, Long> above = new TreeMap<>(counts);
+        above.values().removeIf(count -> count == 0);
+        return Collections.unmodifiableSortedMap(above);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.regalia.plan;
+
+import dev.regalia.plan.ChangeRecord.State;
+import dev.regalia.plan.NodeChange.Kind;
+import dev.regalia.plan.NodeDecision.Standing;
+import dev.regalia.plan.NodeWish.Membership;
+import java.util.Optional;
+
+/// An unfenced node that stays in its pool: whether it is as wished, and whether a cut can begin.
+final class Resting {
+
+    private Resting() {}
+
+    static NodeDecision decide(StepInput in, ChangeRecord record) {
+        Membership place = in.wish().membership().orElseThrow();
+        if (in.order().mayBegin() && !place.equals(Records.place(record))) {
+            ChangeRecord moved = Records.regrouped(record, place);
+            String because = "moves to node group '%s'".formatted(place.group());
+            return standing(in, record)
+                    .with(Optional.of(NodePatches.hold(in.node(), Kind.RELABEL, moved, because)));
+        }
+        return standing(in, record);
+    }
+
+    private static NodeDecision standing(StepInput in, ChangeRecord record) {
+        if (in.satisfied()) {
+            return satisfied(in, record);
+        }
+        Optional<MigRequest> request = MigRequest.ofMember(in, Optional.of(record));
+        if (request.isPresent()) {
+            return cut(in, record, request.get());
+        }
+        String expected = Resources.print(in.wish().expected());
+        return switch (record.state()) {
+            case READY -> timely(in, NodeDecision.stands(Standing.DEGRADED, lacking(in, expected)));
+            case PLANNED, FENCED, APPLYING ->
+                    NodeDecision.stands(
+                            Standing.WAITING, NodeFindings.wrongAllocatable(in, expected));
+        };
+    }
+
+    private static Finding lacking(StepInput in, String expected) {
+        return Resources.same(in.node().allocatable(), in.wish().expected())
+                ? NodeFindings.unanswered(in)
+                : NodeFindings.degraded(in, expected);
+    }
+
+    private static NodeDecision satisfied(StepInput in, ChangeRecord record) {
+        ChangeRecord ready = Records.readyAsWished(Records.place(record), in);
+        if (record.state() != State.READY) {
+            NodeChange verify =
+                    NodePatches.hold(in.node(), Kind.VERIFY, ready, "already shows what is wanted");
+            return NodeDecision.writes(verify, Standing.WAITING);
+        }
+        NodeDecision verified = timely(in, NodeDecision.stands(Standing.VERIFIED));
+        boolean recorded =
+                record.layout().equals(ready.layout())
+                        && (in.wish().entry().isEmpty() || in.wishNames(record.lastGood()));
+        return recorded || !in.order().mayBegin()
+                ? verified
+                : verified.with(
+                        Optional.of(
+                                NodePatches.hold(
+                                        in.node(),
+                                        Kind.VERIFY,
+                                        ready,
+                                        "shows a layout that the record does not have")));
+    }
+
+    /// The verdict, unless the node has been NotReady for too long.
+    private static NodeDecision timely(StepInput in, NodeDecision verdict) {
+        if (!in.lost()) {
+            return verdict.until(in.notReadyAt());
+        }
+        return new NodeDecision(
+                        verdict.change(),
+                        Standing.DEGRADED,
+                        verdict.findings(),
+                        verdict.reconsiderAt())
+                .and(NodeFindings.notReady(in.node()));
+    }
+
+    private static NodeDecision cut(StepInput in, ChangeRecord record, MigRequest request) {
+        if (!in.order().mayBegin()) {
+            return NodeDecision.stands(Standing.WAITING);
+        }
+        boolean drifted = drifted(in, record);
+        String purpose =
+                drifted
+                        ? "have mig.config put back, which somebody changed to '%s'"
+                                .formatted(in.config().orElse(""))
+                        : "be cut";
+        Optional<Wait> wait = Wait.before(in, Optional.of(record), request, purpose);
+        if (wait.isPresent()) {
+            return wait.get().as(Standing.WAITING);
+        }
+        NodeChange fence =
+                NodePatches.hold(
+                        in.node(),
+                        drifted ? Kind.MEND : Kind.FENCE,
+                        Records.fenced(record, request),
+                        "idle; is fenced to " + purpose);
+        return NodeDecision.writes(fence, Standing.WAITING);
+    }
+
+    /// Whether somebody else has set another `mig.config` than the one that was verified and still
+    /// is wished.
+    static boolean drifted(StepInput in, ChangeRecord record) {
+        return record.state() == State.READY && in.wishNames(record.lastGood()) && !in.wishStands();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.regalia.plan;
+
+import dev.regalia.api.WellKnown;
+import dev.regalia.plan.NodeWish.Membership;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A node as selection sees it: what it shows, and where it says it belongs.
+///
+/// @param home the pool and group that the node belongs to; empty where it is not ours
+/// @param change the record it carries, where that can be read
+/// @param untouchable what keeps it out of any group, be it a member or not
+record SelectedNode(
+        NodeFacts facts,
+        Hardware hardware,
+        Optional<Membership> home,
+        Optional<ChangeRecord> change,
+        List<Obstacle> untouchable) {
+
+    /// Whoever stands longest comes first.
+    static final Comparator<SelectedNode> OLDEST_FIRST =
+            Comparator.comparing((SelectedNode node) -> node.facts().createdAt())
+                    .thenComparing(SelectedNode::name);
+
+    /// The order in which surplus nodes leave.
+    static final Comparator<SelectedNode> NEWEST_FIRST =
+            Comparator.comparing((SelectedNode node) -> node.facts().createdAt())
+                    .reversed()
+                    .thenComparing(SelectedNode::name);
+
+    static SelectedNode of(NodeFacts facts, Optional<ChangeRecord> change) {
+        return new SelectedNode(
+                facts,
+                Hardware.of(facts),
+                home(facts, change),
+                change,
+                Suitability.untouchable(facts));
+    }
+
+    String name() {
+        return facts.name();
+    }
+
+    /// What the annotation says goes before what the labels say: a label can be removed by anybody
+    /// who may edit nodes, and is then put back.
+    private static Optional<Membership> home(NodeFacts facts, Optional<ChangeRecord> change) {
+        if (change.isPresent()) {
+            return change.map(record -> new Membership(record.pool(), record.group()));
+        }
+        return facts.label(WellKnown.POOL_LABEL)
+                .map(
+                        pool ->
+                                new Membership(
+                                        pool, facts.label(WellKnown.NODE_GROUP_LABEL).orElse("")));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.regalia.plan;
+
+import dev.regalia.api.Reason;
+import dev.regalia.api.TenantStatus;
+import dev.regalia.api.WellKnown;
+import dev.regalia.plan.Holding.Role;
+import dev.regalia.plan.TenantRequest.ShareItem;
+import dev.regalia.plan.TenantRequest.ShareRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a tenant gets of one share, resource by resource, and the words for what it does not get.
+final class ShareFindings {
+
+    private final TenantFacts tenant;
+    private final ShareRequest share;
+    private final List<Holding> holdings;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /// @param holdings the tenant's namespaces on the pool of the share
+    ShareFindings(TenantFacts tenant, ShareRequest share, List<Holding> holdings) {
+        this.tenant = tenant;
+        this.share = share;
+        this.holdings = holdings;
+    }
+
+    /// The line of status, with the finding that goes with it.
+    TenantStatus.ShareItem item(ShareItem item, PoolAccount pool) {
+        ResourceBook.Line line = pool.line(item.resource(), tenant.name());
+        long granted = granted(item.resource());
+        Reason reason = reason(item, pool, line, granted);
+        explain(item, pool, line, granted, reason);
+        long used = holdings.stream().mapToLong(one -> one.used(item.resource())).sum();
+        return new TenantStatus.ShareItem(
+                item.resource(), item.count(), line.reserved(), granted, used, reason.text());
+    }
+
+    /// Of a pool that nothing is known of.
+    TenantStatus.ShareItem unknown(ShareItem item) {
+        return new TenantStatus.ShareItem(
+                item.resource(), item.count(), 0, 0, 0, Reason.POOL_MISSING.text());
+    }
+
+    /// All findings about the share, those about the whole of it included.
+    List<Finding> findings(List<TenantStatus.ShareItem> items, @Nullable PoolAccount pool) {
+        String field = "shares[%s]".formatted(share.pool());
+        boolean listed =
+                tenant.spec().namespaces().stream()
+                        .anyMatch(one -> one.poolName().equals(share.pool()));
+        if (!listed) {
+            find(
+                    field,
+                    Reason.NO_NAMESPACE_FOR_SHARE,
+                    "no namespace of the tenant draws on pool %s, so the share is reserved and not"
+                                    .formatted(share.pool())
+                            + " granted",
+                    "add a namespace with `poolName: %s`".formatted(share.pool()));
+        }
+        long requested = items.stream().mapToLong(TenantStatus.ShareItem::requested).sum();
+        long granted =
+                items.stream().mapToLong(one -> Math.min(one.granted(), one.requested())).sum();
+        if (pool != null && pool.suspended() && granted < requested) {
+            find(
+                    field,
+                    Reason.SUSPENDED,
+                    "pool %s is suspended, so nothing is raised or lowered on it"
+                            .formatted(share.pool()),
+                    "set `suspend: false` in SovereignPool %s".formatted(share.pool()));
+        }
+        if (granted > 0 && granted < requested) {
+            find(
+                    field,
+                    Reason.PARTLY_GRANTED,
+                    "%d of %d GPUs and partitions are granted".formatted(granted, requested),
+                    "");
+        }
+        return findings;
+    }
+
+    private long granted(String resource) {
+        return holdings.stream()
+                .filter(one -> one.role() == Role.MEMBER || one.role() == Role.KEPT)
+                .filter(Holding::granted)
+                .mapToLong(one -> one.inForce(resource))
+                .sum();
+    }
+
+    private Reason reason(ShareItem item, PoolAccount pool, ResourceBook.Line line, long granted) {
+        boolean hasMember = holdings.stream().anyMatch(one -> one.role() == Role.MEMBER);
+        if (!pool.present()) {
+            return Reason.POOL_MISSING;
+        }
+        if (granted == item.count()
+                && (settled(item.resource(), pool.book(item.resource())) || !pool.movable())) {
+            return Reason.GRANTED;
+        }
+        if (pool.suspended()) {
+            return Reason.SUSPENDED;
+        }
+        if (!hasMember) {
+            return Reason.NO_NAMESPACE_FOR_SHARE;
+        }
+        if (!pool.movable()) {
+            return Reason.INSUFFICIENT_CAPACITY;
+        }
+        long missing = item.count() - line.target();
+        boolean reserved = line.reserved() >= item.count();
+        if (missing <= 0 || (reserved && missing <= freeLater(item, pool))) {
+            return Reason.WAITING_FOR_QUOTA;
+        }
+        return reserved || pool.joining() ? Reason.WAITING_FOR_NODES : Reason.INSUFFICIENT_CAPACITY;
+    }
+
+    private static long freeLater(ShareItem item, PoolAccount pool) {
+        return pool.book(item.resource()).freeLater();
+    }
+
+    /// Whether every member's quota says and enforces what the books say.
+    private boolean settled(String resource, ResourceBook book) {
+        return holdings.stream()
+                .filter(one -> one.role() == Role.MEMBER)
+                .allMatch(
+                        one ->
+                                book.hard().getOrDefault(one.name(), 0L) == one.hard(resource)
+                                        && one.hard(resource) == one.inForce(resource));
+    }
+
+    private void explain(
+            ShareItem item, PoolAccount pool, ResourceBook.Line line, long granted, Reason reason) {
+        switch (reason) {
+            case WAITING_FOR_QUOTA ->
+                    find(item.field(), reason, "quota is written and not in force yet", "");
+            case WAITING_FOR_NODES ->
+                    find(
+                            item.field(),
+                            reason,
+                            "%d of %d %s are granted; the rest waits for nodes of pool %s"
+                                    .formatted(granted, item.count(), item.resource(), pool.name()),
+                            "");
+            case INSUFFICIENT_CAPACITY -> insufficient(item, pool, line, granted);
+            default -> {
+                // Granted needs no words; the others are said once for the whole share.
+            }
+        }
+    }
+
+    private void insufficient(
+            ShareItem item, PoolAccount pool, ResourceBook.Line line, long granted) {
+        PoolSupply supply = pool.supply().orElseThrow();
+        long potential = supply.supply().potential().getOrDefault(item.resource(), 0L);
+        if (!supply.accepted()) {
+            find(
+                    item.field(),
+                    Reason.INSUFFICIENT_CAPACITY,
+                    "the spec of pool %s cannot be carried out, so nothing is raised or lowered on"
+                                    .formatted(pool.name())
+                            + " it; %d of %d %s are granted"
+                                    .formatted(granted, item.count(), item.resource()),
+                    "mend SovereignPool %s; its conditions say what is wrong"
+                            .formatted(pool.name()));
+        } else if (!supply.resources().contains(item.resource())) {
+            find(
+                    item.field(),
+                    Reason.INSUFFICIENT_CAPACITY,
+                    "no node group of pool %s shows %s".formatted(pool.name(), item.resource()),
+                    "cut it in `partitioning` of a node group of pool %s, or remove the line"
+                            .formatted(pool.name()));
+        } else {
+            find(
+                    item.field(),
+                    Reason.INSUFFICIENT_CAPACITY,
+                    "%d %s are asked for and %d reserved: pool %s will give %d, and others hold or"
+                                    .formatted(
+                                            item.count(),
+                                            item.resource(),
+                                            line.reserved(),
+                                            pool.name(),
+                                            potential)
+                            + " have reserved the rest",
+                    "ask for at most %d, or add nodes to pool %s"
+                            .formatted(line.reserved(), pool.name()));
+        }
+    }
+
+    private void find(String field, Reason reason, String message, String cure) {
+        findings.add(
+                new Finding(WellKnown.TENANT_KIND, tenant.name(), field, reason, message, cure));
+    }
+}

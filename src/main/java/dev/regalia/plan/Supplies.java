@@ -1,0 +1,133 @@
+package dev.regalia.plan;
+
+import dev.regalia.plan.ChangeRecord.State;
+import dev.regalia.plan.NodeFacts.PodFacts;
+import dev.regalia.plan.NodeWish.Membership;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/// What the nodes of each pool give. A node gives what its allocatable shows once its layout has
+/// been verified, less what pods of others hold on it.
+public final class Supplies {
+
+    private static final NodeWish NONE =
+            new NodeWish(Optional.empty(), Optional.empty(), new TreeMap<>());
+
+    private final ClusterSnapshot snapshot;
+    private final Settings.Times times;
+    private final SortedMap<String, List<Member>> members = new TreeMap<>();
+    private final SortedMap<String, List<Member>> wished = new TreeMap<>();
+
+    /// The nodes of a snapshot with what is wished of them.
+    ///
+    /// @param orders per node; nodes that are absent are as they are
+    public Supplies(ClusterSnapshot snapshot, Map<String, NodeOrder> orders, Settings.Times times) {
+        this.snapshot = snapshot;
+        this.times = times;
+        for (NodeFacts node : snapshot.nodes()) {
+            NodeOrder order = orders.get(node.name());
+            NodeWish wish = order == null ? NONE : order.wish();
+            StepInput in = new StepInput(node, NodeOrder.asking(wish), snapshot.takenAt(), times);
+            Optional<ChangeRecord> record = Rebuilding.record(in);
+            Member member = new Member(in, record, order != null && !order.frozen());
+            record.ifPresent(r -> list(members, r.pool()).add(member));
+            wish.membership().map(Membership::pool).ifPresent(p -> list(wished, p).add(member));
+        }
+    }
+
+    /// The supply of a pool and when it will be another by the mere passing of time.
+    public record Result(Supply supply, Optional<Instant> changesAt) {}
+
+    /// What a pool's nodes give.
+    ///
+    /// @param tenantNamespaces namespaces whose pods draw on the pool's grants; what any other pod
+    ///   holds on its nodes is not there to be granted
+    /// @param leftOut names of nodes that are about to stop serving; nodes that are to leave the
+    ///   pool are left out in any case
+    public Result of(String pool, SortedSet<String> tenantNamespaces, SortedSet<String> leftOut) {
+        SortedMap<String, Long> keep = new TreeMap<>();
+        SortedMap<String, Long> fresh = new TreeMap<>();
+        List<Instant> changes = new ArrayList<>();
+        for (Member member : members.getOrDefault(pool, List.of())) {
+            NodeFacts node = member.in().node();
+            if (leftOut.contains(node.name()) || !counts(member, pool)) {
+                continue;
+            }
+            member.in().notReadyAt().ifPresent(changes::add);
+            SortedMap<String, Long> foreign = foreign(node, tenantNamespaces);
+            Optional<Memory.Dip> dip = dip(member);
+            dip.map(d -> d.since().plus(times.dipGrace())).ifPresent(changes::add);
+            add(fresh, Resources.minus(node.allocatable(), foreign));
+            add(
+                    keep,
+                    Resources.minus(
+                            dip.map(Memory.Dip::before).orElse(node.allocatable()), foreign));
+        }
+        Supply supply = new Supply(keep, fresh, potential(pool));
+        return new Result(supply, changes.stream().min(Comparator.naturalOrder()));
+    }
+
+    private SortedMap<String, Long> potential(String pool) {
+        SortedMap<String, Long> potential = new TreeMap<>();
+        for (Member member : wished.getOrDefault(pool, List.of())) {
+            if (!member.in().lost()) {
+                add(potential, member.in().wish().expected());
+            }
+        }
+        return potential;
+    }
+
+    private static boolean counts(Member member, String pool) {
+        StepInput in = member.in();
+        boolean leaves = member.asked() && !in.wishedIn(pool);
+        boolean verified =
+                switch (member.state()) {
+                    case READY -> true;
+                    case PLANNED -> in.wishedIn(pool) && in.satisfied();
+                    case FENCED, APPLYING -> false;
+                };
+        return verified && !leaves && !in.lost();
+    }
+
+    private Optional<Memory.Dip> dip(Member member) {
+        Memory.Dip dip = snapshot.memory().dips().get(member.in().node().name());
+        return Optional.ofNullable(dip)
+                .filter(d -> member.state() == State.READY)
+                .filter(d -> snapshot.takenAt().isBefore(d.since().plus(times.dipGrace())));
+    }
+
+    private static SortedMap<String, Long> foreign(
+            NodeFacts node, SortedSet<String> tenantNamespaces) {
+        SortedMap<String, Long> held = new TreeMap<>();
+        for (PodFacts pod : node.gpuPods()) {
+            if (!tenantNamespaces.contains(pod.namespace())) {
+                add(held, pod.holds());
+            }
+        }
+        return held;
+    }
+
+    private static void add(SortedMap<String, Long> sum, Map<String, Long> more) {
+        more.forEach((resource, count) -> sum.merge(resource, count, Long::sum));
+    }
+
+    private static List<Member> list(SortedMap<String, List<Member>> lists, String pool) {
+        return lists.computeIfAbsent(pool, name -> new ArrayList<>());
+    }
+
+    /// A node of a pool, or one that is to be.
+    ///
+    /// @param asked whether anything is wished of it that may be carried out
+    private record Member(StepInput in, Optional<ChangeRecord> record, boolean asked) {
+        State state() {
+            return record.map(ChangeRecord::state).orElse(State.PLANNED);
+        }
+    }
+}

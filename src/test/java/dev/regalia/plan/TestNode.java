@@ -1,0 +1,233 @@
+package dev.regalia.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.regalia.api.WellKnown;
+import dev.regalia.plan.ChangeRecord.State;
+import dev.regalia.plan.NodeChange.Kind;
+import dev.regalia.plan.NodeFacts.Look;
+import dev.regalia.plan.NodeFacts.PodFacts;
+import dev.regalia.plan.NodeFacts.Taint;
+import dev.regalia.plan.NodeWish.Membership;
+import dev.regalia.plan.NodeWish.MigEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A node as the API server has it: takes patches, and refuses every patch that breaks a promise.
+final class TestNode {
+
+    static final Instant NOW = Instant.parse("2026-11-02T08:00:00Z");
+    static final Settings.Times TIMES = Settings.Times.defaults();
+    static final String WHOLE = "nvidia.com/gpu=8";
+    static final String SLICES = "nvidia.com/mig-1g.10gb=56";
+    static final String HALVES = "nvidia.com/mig-3g.40gb=16";
+    static final Membership PLACE = new Membership("paris", "slices");
+
+    private static final Set<String> LABELS =
+            Set.of(
+                    WellKnown.POOL_LABEL,
+                    WellKnown.NODE_GROUP_LABEL,
+                    WellKnown.MIG_CONFIG_LABEL,
+                    WellKnown.MIG_STATE_LABEL);
+    private static final Set<String> ANNOTATIONS =
+            Set.of(WellKnown.CHANGE_ANNOTATION, WellKnown.BEFORE_ANNOTATION);
+
+    final String name;
+    final SortedMap<String, String> labels = new TreeMap<>();
+    final SortedMap<String, String> annotations = new TreeMap<>();
+    final List<Taint> taints = new ArrayList<>();
+    SortedMap<String, Long> allocatable = new TreeMap<>();
+    final List<PodFacts> pods = new ArrayList<>();
+
+    /// Bound to the node, but not yet in the cache that decisions are made on.
+    final List<PodFacts> unseen = new ArrayList<>();
+
+    boolean ready = true;
+    Optional<Instant> readySince = Optional.of(NOW.minusSeconds(86_400));
+    Optional<Look> look = Optional.empty();
+    int version = 1;
+
+    TestNode(String name) {
+        this.name = name;
+    }
+
+    /// A node with eight H100, MIG off, as the GPU operator leaves it.
+    static TestNode h100(String name) {
+        return new TestNode(name).mig(WellKnown.ALL_DISABLED, "success").shows(WHOLE);
+    }
+
+    static NodeWish wish(String entry, String expected) {
+        return new NodeWish(Optional.of(PLACE), Optional.of(entry(entry)), resources(expected));
+    }
+
+    static MigEntry entry(String name) {
+        Optional<Instant> usable = Optional.of(NOW.minusSeconds(1));
+        return new MigEntry(name, name + "-b", usable, usable);
+    }
+
+    static NodeWish leave() {
+        return new NodeWish(Optional.empty(), Optional.empty(), new TreeMap<>());
+    }
+
+    static NodeOrder order(NodeWish wish) {
+        return new NodeOrder(wish, true, true, true, false, false, Optional.empty());
+    }
+
+    static SortedMap<String, Long> resources(String text) {
+        return Resources.parse(text).orElseThrow();
+    }
+
+    TestNode mig(String config, String state) {
+        labels.put(WellKnown.MIG_CONFIG_LABEL, config);
+        labels.put(WellKnown.MIG_STATE_LABEL, state);
+        if (state.isEmpty()) {
+            labels.remove(WellKnown.MIG_STATE_LABEL);
+        }
+        return this;
+    }
+
+    TestNode shows(String layout) {
+        allocatable = resources(layout);
+        return this;
+    }
+
+    TestNode pod(String namespace, String pod, String holds) {
+        pods.add(new PodFacts(namespace, pod, resources(holds)));
+        return this;
+    }
+
+    TestNode taint(String key, String value) {
+        taints.add(new Taint(key, value, "NoSchedule", Optional.of("2026-10-01T00:00:00Z")));
+        return this;
+    }
+
+    /// Every key of ours as the record says.
+    TestNode ours(ChangeRecord record) {
+        labels.put(WellKnown.POOL_LABEL, record.pool());
+        labels.put(WellKnown.NODE_GROUP_LABEL, record.group());
+        taint(WellKnown.POOL_TAINT, record.pool());
+        if (record.state() == State.FENCED || record.state() == State.APPLYING) {
+            taint(WellKnown.CHANGE_TAINT, record.state().text());
+        }
+        annotations.put(WellKnown.CHANGE_ANNOTATION, ChangeRecords.print(record));
+        annotations.put(WellKnown.BEFORE_ANNOTATION, "{\"migConfig\":\"all-disabled\"}");
+        return this;
+    }
+
+    /// A member that serves with a layout.
+    static TestNode ready(String name, String entry, String layout) {
+        return h100(name)
+                .mig(entry, "success")
+                .shows(layout)
+                .ours(Records.ready(PLACE, Optional.of(entry), layout));
+    }
+
+    NodeDecision decide(NodeWish wish) {
+        return decide(order(wish));
+    }
+
+    NodeDecision decide(NodeOrder order) {
+        return NodeSteps.decide(facts(), order, NOW, TIMES);
+    }
+
+    ChangeRecord record() {
+        return ChangeRecords.of(facts()).orElseThrow();
+    }
+
+    boolean fenced() {
+        return taints.stream().anyMatch(taint -> taint.key().equals(WellKnown.CHANGE_TAINT));
+    }
+
+    NodeFacts facts() {
+        return new NodeFacts(
+                name,
+                "uid-" + name,
+                Integer.toString(version),
+                NOW.minusSeconds(1_000_000),
+                labels,
+                annotations,
+                taints,
+                allocatable,
+                ready,
+                readySince,
+                pods,
+                List.of(),
+                false,
+                look.orElseGet(this::consistentLook),
+                Optional.of("kubectl-edit"));
+    }
+
+    private Look consistentLook() {
+        boolean asked =
+                ChangeRecord.State.FENCED
+                        .text()
+                        .equals(
+                                Optional.ofNullable(annotations.get(WellKnown.CHANGE_ANNOTATION))
+                                        .flatMap(ChangeRecords::parse)
+                                        .map(record -> record.state().text())
+                                        .orElse(""));
+        if (!asked) {
+            return Look.NONE;
+        }
+        return pods.isEmpty() && unseen.isEmpty() ? Look.IDLE : Look.BUSY;
+    }
+
+    void apply(NodeChange change) {
+        checkPromises(change);
+        change.labels().forEach((key, value) -> set(labels, key, value));
+        change.annotations().forEach((key, value) -> set(annotations, key, value));
+        change.taints()
+                .ifPresent(
+                        all -> {
+                            taints.clear();
+                            taints.addAll(all);
+                        });
+        version++;
+    }
+
+    private static void set(Map<String, String> map, String key, Optional<String> value) {
+        value.ifPresentOrElse(text -> map.put(key, text), () -> map.remove(key));
+    }
+
+    private void checkPromises(NodeChange change) {
+        assertThat(change.node()).isEqualTo(name);
+        assertThat(change.resourceVersion()).isEqualTo(Integer.toString(version));
+        assertThat(LABELS).containsAll(change.labels().keySet());
+        assertThat(ANNOTATIONS).containsAll(change.annotations().keySet());
+        boolean empty =
+                change.labels().isEmpty()
+                        && change.annotations().isEmpty()
+                        && change.taints().isEmpty();
+        assertThat(empty).as("a write that changes nothing: %s", change).isFalse();
+        change.taints().ifPresent(all -> assertThat(others(all)).isEqualTo(others(taints)));
+        boolean asks = change.labels().containsKey(WellKnown.MIG_CONFIG_LABEL);
+        if (asks) {
+            assertThat(pods).as("promise 2: cut with GPU pods").isEmpty();
+            if (change.kind() == Kind.CUT) {
+                assertThat(unseen).as("promise 2: cut with unseen GPU pods").isEmpty();
+            }
+            assertThat(change.labels().get(WellKnown.MIG_CONFIG_LABEL))
+                    .isNotEqualTo(Optional.ofNullable(labels.get(WellKnown.MIG_CONFIG_LABEL)));
+        }
+        boolean takesStateAway = change.labels().containsKey(WellKnown.MIG_STATE_LABEL);
+        assertThat(takesStateAway && !asks).as("state taken away without a request").isFalse();
+        assertThat(asks).isIn(change.kind() == Kind.CUT, change.kind() == Kind.JOIN && asks);
+        if (change.kind() == Kind.CUT) {
+            assertThat(record().state()).isEqualTo(State.FENCED);
+            assertThat(fenced()).as("cut without a fence").isTrue();
+        }
+    }
+
+    private static List<Taint> others(List<Taint> all) {
+        return all.stream()
+                .filter(taint -> !taint.key().equals(WellKnown.POOL_TAINT))
+                .filter(taint -> !taint.key().equals(WellKnown.CHANGE_TAINT))
+                .toList();
+    }
+}
