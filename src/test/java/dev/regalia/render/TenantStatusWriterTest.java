@@ -1,0 +1,167 @@
+package dev.regalia.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.regalia.api.Condition;
+import dev.regalia.api.Reason;
+import dev.regalia.api.TenantStatus;
+import dev.regalia.api.TenantStatus.ShareItem;
+import dev.regalia.api.TenantStatus.ShareStatus;
+import dev.regalia.plan.Finding;
+import dev.regalia.plan.Progress;
+import dev.regalia.plan.TenantOutcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TenantStatusWriterTest {
+
+    @Test
+    void aTenantThatHasAllIsReady() {
+        TenantStatus status = write(outcome(true, true, 12, 2, Progress.DONE));
+
+        assertThat(shown(status))
+                .containsExactly(
+                        "Ready=True AsSpecified",
+                        "Accepted=True AsSpecified",
+                        "ShareGranted=True Granted",
+                        "NamespacesReady=True AsSpecified");
+        assertThat(status.observedGeneration()).isEqualTo(5);
+        assertThat(status.conditions()).allMatch(it -> it.observedGeneration() == 5);
+        assertThat(status.summary())
+                .isEqualTo(new TenantStatus.Summary("12/12", "3", "2/2", "paris-h100"));
+    }
+
+    @Test
+    void aPartOfTheShareIsPartlyGrantedAndReconcilingWhileMoreIsOnItsWay() {
+        Finding waiting = finding(Reason.WAITING_FOR_NODES, "5 of 12 wait for nodes", "");
+
+        assertThat(shown(write(outcome(true, false, 7, 2, Progress.RECONCILING, waiting))))
+                .containsExactly(
+                        "Ready=False PartlyGranted",
+                        "Reconciling=True PartlyGranted",
+                        "Accepted=True AsSpecified",
+                        "ShareGranted=False PartlyGranted",
+                        "NamespacesReady=True AsSpecified");
+    }
+
+    @Test
+    void aPartOfTheShareIsStalledWhereNothingMoreWillCome() {
+        Finding lacking =
+                finding(Reason.INSUFFICIENT_CAPACITY, "the pool can give 7 of 12", "ask for 7");
+
+        TenantStatus status = write(outcome(true, false, 7, 2, Progress.STALLED, lacking));
+
+        assertThat(shown(status))
+                .startsWith("Ready=False PartlyGranted", "Stalled=True PartlyGranted");
+        assertThat(condition(status, "Ready").message())
+                .isEqualTo("shares[paris-h100]: the pool can give 7 of 12; ask for 7");
+    }
+
+    @Test
+    void aTenantWithNothingSaysWhyAndNotThatItHasAPart() {
+        Finding lacking = finding(Reason.INSUFFICIENT_CAPACITY, "the pool can give 0 of 12", "");
+
+        assertThat(shown(write(outcome(true, false, 0, 2, Progress.STALLED, lacking))))
+                .startsWith(
+                        "Ready=False InsufficientCapacity", "Stalled=True InsufficientCapacity");
+        assertThat(shown(write(outcome(true, false, 0, 2, Progress.RECONCILING))))
+                .startsWith("Ready=False WaitingForNodes", "Reconciling=True WaitingForNodes");
+    }
+
+    @Test
+    void aMissingPoolIsTheReasonEverywhereItMatters() {
+        Finding missing = finding(Reason.POOL_MISSING, "pool 'paris-h100' does not exist", "");
+
+        assertThat(shown(write(outcome(false, false, 7, 2, Progress.STALLED, missing))))
+                .containsExactly(
+                        "Ready=False PoolMissing",
+                        "Stalled=True PoolMissing",
+                        "Accepted=False PoolMissing",
+                        "ShareGranted=False PoolMissing",
+                        "NamespacesReady=True AsSpecified");
+    }
+
+    @Test
+    void aNamespaceOfSomebodyElseIsTheReasonOfItsCondition() {
+        Finding foreign = finding(Reason.NAMESPACE_NOT_OURS, "namespace 'bank-risk' exists", "");
+
+        assertThat(shown(write(outcome(true, true, 12, 1, Progress.STALLED, foreign))))
+                .containsExactly(
+                        "Ready=False NamespaceNotOurs",
+                        "Stalled=True NamespaceNotOurs",
+                        "Accepted=True AsSpecified",
+                        "ShareGranted=True Granted",
+                        "NamespacesReady=False NamespaceNotOurs");
+    }
+
+    @Test
+    void aRefusedWriteHoldsTheNamespacesBack() {
+        Finding refused =
+                new Finding(
+                        "RoleBinding",
+                        "bank-risk/regalia-admin",
+                        "",
+                        Reason.WRITE_REFUSED,
+                        "the API server answered 403",
+                        "");
+
+        TenantStatus status =
+                TenantStatusWriter.write(
+                        outcome(true, true, 12, 2, Progress.DONE), List.of(refused), Samples.NOON);
+
+        assertThat(shown(status))
+                .startsWith("Ready=False WriteRefused", "Reconciling=True WriteRefused")
+                .contains("NamespacesReady=False WriteRefused");
+        assertThat(condition(status, "Ready").message())
+                .isEqualTo("RoleBinding bank-risk/regalia-admin: the API server answered 403");
+    }
+
+    private static TenantStatus write(TenantOutcome outcome) {
+        return TenantStatusWriter.write(outcome, List.of(), Samples.NOON);
+    }
+
+    private static TenantOutcome outcome(
+            boolean accepted,
+            boolean granted,
+            long grantedCount,
+            int namespacesReady,
+            Progress progress,
+            Finding... findings) {
+        return new TenantOutcome(
+                Samples.tenant(),
+                accepted,
+                granted,
+                List.of(
+                        new ShareStatus(
+                                "paris-h100",
+                                List.of(
+                                        new ShareItem(
+                                                "nvidia.com/mig-1g.10gb",
+                                                12,
+                                                12,
+                                                grantedCount,
+                                                3,
+                                                "Granted")))),
+                2,
+                namespacesReady,
+                progress,
+                List.of(findings));
+    }
+
+    private static Finding finding(Reason reason, String message, String cure) {
+        return new Finding("SovereignTenant", "bank", "shares[paris-h100]", reason, message, cure);
+    }
+
+    private static List<String> shown(TenantStatus status) {
+        return status.conditions().stream()
+                .map(it -> it.type() + "=" + it.status() + " " + it.reason())
+                .toList();
+    }
+
+    private static Condition condition(TenantStatus status, String type) {
+        return status.conditions().stream()
+                .filter(it -> it.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+}
