@@ -1,0 +1,15 @@
+package dev.regalia;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/// Starts the operator.
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        Quarkus.run(args);
+    }
+}
