@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.regalia.mig.GpuCatalog;
 import dev.regalia.mig.GpuGeometry;
+import dev.regalia.mig.GpuPackings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,26 +16,47 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the geometry file and refuses a bad one with every problem named.
+/// Reads the geometry file and the facet file and refuses bad ones with every problem named.
 public final class GpuCatalogReader {
 
-    private static final String RESOURCE = "/mig/geometry.yaml";
+    private static final String GEOMETRIES = "/mig/geometry.yaml";
+    private static final String FACETS = "/mig/facets.yaml";
 
     private GpuCatalogReader() {}
 
     /// The catalog that ships with Regalia.
     public static GpuCatalog readDefault() {
-        try (InputStream in = GpuCatalogReader.class.getResourceAsStream(RESOURCE)) {
+        return withFacets(read(resource(GEOMETRIES), GEOMETRIES), resource(FACETS), FACETS);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = GpuCatalogReader.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not on the class path");
+                throw new IllegalStateException(name + " is not on the class path");
             }
-            return read(new String(in.readAllBytes(), StandardCharsets.UTF_8), RESOURCE);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// The catalog in a YAML text.
+    /// A catalog with the facets in a YAML text.
+    ///
+    /// @param origin where the text is from, for messages
+    /// @throws CatalogException if they cannot be those of the catalog's models
+    public static GpuCatalog withFacets(GpuCatalog catalog, String text, String origin) {
+        List<String> problems = new ArrayList<>();
+        Fields file = new Fields("", parse(text, origin), problems);
+        file.only("families");
+        FacetEntries entries = new FacetEntries(catalog, problems);
+        file.objects("families").forEach(entries::add);
+        if (!problems.isEmpty()) {
+            throw new CatalogException(origin, problems);
+        }
+        return new GpuCatalog(catalog.geometries(), new GpuPackings(entries.byModel()));
+    }
+
+    /// The catalog in a YAML text, without facets.
     ///
     /// @param origin where the text is from, for messages
     /// @throws CatalogException if it cannot be used

@@ -1,18 +1,31 @@
 package dev.regalia.mig;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /// The geometries of every known GPU model.
 ///
 /// @param geometries in the order of the resource file; ids are unique
-public record GpuCatalog(List<GpuGeometry> geometries) {
+/// @param packings what their GPUs can be cut into together
+public record GpuCatalog(List<GpuGeometry> geometries, GpuPackings packings) {
 
     private static final String SHARED = "-SHARED";
     private static final String MIG = "-MIG-";
 
     public GpuCatalog {
         geometries = List.copyOf(geometries);
+    }
+
+    /// A catalog without facets, so that packings of geometries with known placements are not
+    /// exact.
+    public GpuCatalog(List<GpuGeometry> geometries) {
+        this(geometries, new GpuPackings(Map.of()));
+    }
+
+    /// What GPUs of this model can be cut into together, and how many are needed for what.
+    public GpuPacking packing(GpuGeometry geometry) {
+        return packings.of(geometry);
     }
 
     /// The geometries that a product label can mean, suffixes or not; empty when the model is not

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -45,6 +47,25 @@ public record GpuGeometry(
                                 + ": grid and footprint must both be known or both unknown");
             }
         }
+    }
+
+    /// A model of which nothing is known but its name: it is only ever whole.
+    public static GpuGeometry uncut(String product, OptionalInt memoryGB) {
+        return new GpuGeometry(
+                product,
+                "unknown",
+                memoryGB.orElse(0),
+                new SliceGrid.Unknown(),
+                List.of(),
+                List.of(product),
+                List.of(),
+                PlacementDependentLayouts.REFUSED,
+                new Provenance(
+                        "the product label",
+                        Provenance.Confidence.UNKNOWN,
+                        Provenance.Confidence.UNKNOWN,
+                        Optional.empty(),
+                        ""));
     }
 
     /// Whether sizes and starts are known; where not, only uniform layouts can be planned.

@@ -7,10 +7,20 @@
 ///   there are none.
 /// - [LayoutEnumeration] lists every layout of a geometry; [PlacementDependence] says which of them
 ///   work only if the driver happens to choose the right starts.
+/// - [GpuPacking] says how many GPUs hold a demand, what they run out of (the binding [Facet]), how
+///   much more fits, and which layouts to cut ([GpuLayout]).
 /// - [StockConfigs] writes down the layouts that NVIDIA's own tools offer by name.
 ///
-/// Everything here is a pure function of its arguments. The geometries come from a resource file,
-/// read and checked by the `catalog` package.
+/// # Facets
+///
+/// The demands that fit on one GPU, and everything between them, form a polytope; its facets are
+/// the vertices of `{y >= 0 : y.p <= 1 for every layout p}` that no other vertex exceeds. Demands
+/// that keep every facet of n GPUs do fit on n GPUs, in whole numbers: the tests prove it for each
+/// geometry. So the highest count that any facet asks for, rounded up, is the fewest GPUs. Facets
+/// are derived by the test tree (`make facets`) and kept beside the geometries.
+///
+/// Everything here is a pure function of its arguments. Geometries and facets come from resource
+/// files, read and checked by the `catalog` package.
 @NullMarked
 package dev.regalia.mig;
 
