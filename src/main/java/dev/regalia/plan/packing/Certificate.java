@@ -1,0 +1,40 @@
+package dev.regalia.plan.packing;
+
+import dev.regalia.mig.Facet;
+import java.util.Optional;
+
+/// How far a plan can be from the best one, and why.
+///
+/// The lower bounds hold for every plan that serves as much; that of the nodes for every plan that
+/// besides evicts no more and takes no more GPUs beyond the slack; that of the GPUs for every plan
+/// that touches the same nodes.
+///
+/// @param gpusUsed GPUs that are cut, and whole GPUs that are asked for, once the plan is carried
+///   out
+/// @param gpusOptimal the fewest GPUs that hold demand and the headroom that is kept, on an empty
+///   fleet
+/// @param gpusBound how many GPUs the slack allows: the fewest for demand and all headroom, and the
+///   percentage, rounded up
+/// @param nodesBound no such plan touches fewer nodes
+/// @param gpusTouchedBound no such plan touches fewer GPUs
+/// @param evictionsBound no such plan evicts fewer pods
+/// @param binding what of a GPU the demand runs out of first; empty where there are no facets
+/// @param pivots steps of the linear programs
+/// @param visited partial plans that the searches looked at
+/// @param proven whether no plan is better in unserved demand, evictions, headroom, GPUs beyond the
+///   slack, and nodes touched, one after the other
+public record Certificate(
+        long gpusUsed,
+        long gpusOptimal,
+        long gpusBound,
+        int nodesTouched,
+        int nodesBound,
+        int gpusTouched,
+        int gpusTouchedBound,
+        long evictions,
+        long evictionsBound,
+        Optional<Facet> binding,
+        Method method,
+        long pivots,
+        long visited,
+        boolean proven) {}
