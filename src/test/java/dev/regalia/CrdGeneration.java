@@ -36,6 +36,7 @@ public final class CrdGeneration {
             Map.of(
                     "spec.nodeGroups", List.of("name"),
                     "spec.nodeGroups.partitioning.fixed.layouts.partitions", List.of("profile"),
+                    "spec.nodeGroups.partitioning.demand.headroom", List.of("profile"),
                     "spec.shares", List.of("poolName"),
                     "spec.shares.partitions", List.of("profile"),
                     "spec.namespaces", List.of("name"),

@@ -32,7 +32,13 @@ public record PoolSpec(
                         "true: nothing new begins on nodes and grants, drift is not mended; what"
                                 + " has begun is finished, status goes on. Default false.")
                 @Default("false")
-                @Nullable Boolean suspend) {
+                @Nullable Boolean suspend,
+        @JsonPropertyDescription(
+                        "The least isolation that a share of this pool gets. 'SharedNode': nodes"
+                                + " are shared by tenants. 'DedicatedNode': every tenant has nodes"
+                                + " of its own. Default 'SharedNode'.")
+                @Default("SharedNode")
+                @Nullable Isolation minimumIsolation) {
 
     public PoolSpec {
         nodeGroups = Lists.copy(nodeGroups);
@@ -176,22 +182,76 @@ public record PoolSpec(
             value = "self.strategy == 'Fixed' ? has(self.fixed) : !has(self.fixed)",
             message =
                     "`fixed` must be given with strategy 'Fixed' and must be absent with"
-                            + " 'Disabled'")
+                            + " 'Disabled' and 'Demand'")
+    @ValidationRule(
+            value = "self.strategy == 'Demand' || !has(self.demand)",
+            message =
+                    "`demand` must be absent unless `strategy` is 'Demand'; write 'strategy:"
+                            + " Demand' or remove `demand`")
     public record Partitioning(
             @JsonPropertyDescription(
                             "'Disabled': MIG is off. 'Fixed': every node of the group has the same"
-                                    + " layouts. Default 'Disabled'.")
+                                    + " layouts. 'Demand': the layouts follow what tenants hold,"
+                                    + " and the group takes the nodes that this needs. Default"
+                                    + " 'Disabled'.")
                     @Default("Disabled")
                     @Nullable Strategy strategy,
-            @JsonPropertyDescription("The layouts of strategy 'Fixed'.") @Nullable Fixed fixed) {}
+            @JsonPropertyDescription("The layouts of strategy 'Fixed'.") @Nullable Fixed fixed,
+            @JsonPropertyDescription("Settings of strategy 'Demand'. Absent: no headroom, slack 5.")
+                    @Nullable Demand demand) {}
 
     /// Who decides the layout.
     public enum Strategy {
         @JsonProperty("Disabled")
         DISABLED,
         @JsonProperty("Fixed")
-        FIXED
+        FIXED,
+        @JsonProperty("Demand")
+        DEMAND
     }
+
+    /// What separates tenants from each other.
+    public enum Isolation {
+        @JsonProperty("SharedNode")
+        SHARED_NODE,
+        @JsonProperty("DedicatedNode")
+        DEDICATED_NODE
+    }
+
+    /// How layouts follow demand.
+    public record Demand(
+            @JsonPropertyDescription(
+                            "Partitions kept free beyond what tenants have reserved, as far as"
+                                    + " they fit without disturbing anybody; at most 16 profiles.")
+                    @Size(max = 16)
+                    List<Headroom> headroom,
+            @JsonPropertyDescription(
+                            "GPUs that a plan may newly take above the fewest possible, in percent"
+                                    + " of these, if that leaves more nodes untouched. 0 to 100,"
+                                    + " default 5.")
+                    @Default("5")
+                    @Min(0)
+                    @Max(100)
+                    @Nullable Integer slackPercent) {
+        public Demand {
+            headroom = Lists.copy(headroom);
+        }
+    }
+
+    /// Partitions of one profile to be kept free.
+    public record Headroom(
+            @JsonPropertyDescription(
+                            "A shape ('1g', '1g+me', '1g.double', '2g', '3g', '4g', '7g') or"
+                                    + " NVIDIA's name ('1g.10gb').")
+                    @Required
+                    @Pattern(WellKnown.PROFILE_PATTERN)
+                    @Size(min = 2, max = 24)
+                    String profile,
+            @JsonPropertyDescription("Partitions to be kept free. 1 to 280000.")
+                    @Required
+                    @Min(1)
+                    @Max(280000)
+                    Integer count) {}
 
     /// The same layouts on every node; GPUs that no layout names stay whole.
     public record Fixed(

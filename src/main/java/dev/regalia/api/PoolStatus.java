@@ -15,6 +15,10 @@ public record PoolStatus(
                 List<Condition> conditions,
         @JsonPropertyDescription("Counts per node group, in the order of the spec.") @Size(max = 32)
                 List<NodeGroupStatus> nodeGroups,
+        @JsonPropertyDescription(
+                        "How well the groups with strategy 'Demand' are packed; absent where there"
+                                + " is none.")
+                @Nullable Packing packing,
         @JsonPropertyDescription("Strings for printing only; do not parse.")
                 @Nullable Summary summary) {
 
@@ -63,6 +67,16 @@ public record PoolStatus(
                     String resource,
             @JsonPropertyDescription("What the layout of all assigned nodes gives.") long desired,
             @JsonPropertyDescription("What allocatable of the ready nodes shows.") long ready) {}
+
+    /// How many GPUs the layouts take, and how many would do.
+    public record Packing(
+            @JsonPropertyDescription("GPUs that are cut, and whole GPUs that are reserved.")
+                    long gpusUsed,
+            @JsonPropertyDescription("The fewest GPUs on which all that is reserved would fit.")
+                    long gpusOptimal,
+            @JsonPropertyDescription("What runs out first, in words; empty with no demand.")
+                    @Size(max = 253)
+                    String bindingResource) {}
 
     /// Strings ready to print.
     public record Summary(

@@ -20,6 +20,8 @@ public enum Reason {
             "One resource name would mean two different things in the pool."),
     MIG_CONFIG_TOO_LARGE(
             "MigConfigTooLarge", "The merged mig-parted configuration would exceed 900 KiB."),
+    ISOLATION_TOO_WEAK(
+            "IsolationTooWeak", "The share asks for less isolation than its pool gives at least."),
     RESERVED_NAMESPACE(
             "ReservedNamespace", "The namespace belongs to the platform and cannot be a tenant's."),
     // The spec stands against another object.
@@ -61,7 +63,8 @@ public enum Reason {
     PARTLY_GRANTED("PartlyGranted", "A part of the shares is granted."),
     WAITING_FOR_NODES(
             "WaitingForNodes", "Reserved; the nodes that will give it are not ready yet."),
-    WAITING_FOR_IDLE("WaitingForIdle", "A node waits until no GPU pod runs on it."),
+    WAITING_FOR_IDLE(
+            "WaitingForIdle", "A node waits until the pods that stand in its way have ended."),
     WAITING_FOR_CONFIG_MAP(
             "WaitingForConfigMap", "The layout's entry waits until kubelets have mounted it."),
     WAITING_FOR_QUOTA("WaitingForQuota", "Quota is written and not in force yet."),
@@ -72,6 +75,7 @@ public enum Reason {
     EXTRA_MIG_CONFIG_INVALID(
             "ExtraMigConfigInvalid",
             "Something in the extra mig-parted configuration cannot be taken in and is left out."),
+    HEADROOM_MISSING("HeadroomMissing", "A part of the headroom cannot be kept free."),
     NOT_DISCOVERED("NotDiscovered", "There is no ClusterPolicy to read."),
     AS_SPECIFIED("AsSpecified", "Everything is as the spec says."),
     GRANTED("Granted", "Wholly granted and in force."),

@@ -2,6 +2,7 @@ package dev.regalia.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.regalia.api.PoolSpec.Isolation;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -26,7 +27,15 @@ public record TenantSpec(
         @JsonPropertyDescription(
                         "Who works in the tenant's namespaces and in which role; at most 64.")
                 @Size(max = 64)
-                List<Member> members) {
+                List<Member> members,
+        @JsonPropertyDescription(
+                        "Whose shares are reserved first where not all fit: the higher priority,"
+                                + " then the older tenant, then the name. What is granted already"
+                                + " is never taken for it. -1000 to 1000, default 0.")
+                @Default("0")
+                @Min(-1000)
+                @Max(1000)
+                @Nullable Integer priority) {
 
     public TenantSpec {
         shares = Lists.copy(shares);
@@ -51,7 +60,12 @@ public record TenantSpec(
             @JsonPropertyDescription("Whole GPUs. 0 to 40000, default 0.") @Min(0) @Max(40000)
                     @Nullable Integer gpus,
             @JsonPropertyDescription("Partitions by profile; at most 16 profiles.") @Size(max = 16)
-                    List<PartitionCount> partitions) {
+                    List<PartitionCount> partitions,
+            @JsonPropertyDescription(
+                            "'SharedNode' or 'DedicatedNode' (nodes of the tenant's own). May be"
+                                    + " stricter than the pool's `minimumIsolation`, never weaker."
+                                    + " Absent: what the pool says.")
+                    @Nullable Isolation isolation) {
         public Share {
             partitions = Lists.copy(partitions);
         }

@@ -20,6 +20,8 @@ public final class WellKnown {
     public static final String POOL_LABEL = "regalia.dev.node-restriction.kubernetes.io/pool";
     public static final String NODE_GROUP_LABEL =
             "regalia.dev.node-restriction.kubernetes.io/node-group";
+    public static final String NODE_TENANT_LABEL =
+            "regalia.dev.node-restriction.kubernetes.io/tenant";
 
     // Node: taints, all with effect NoSchedule.
     public static final String POOL_TAINT = "regalia.dev/pool";
@@ -37,7 +39,9 @@ public final class WellKnown {
     public static final String NAMESPACE_POOL_LABEL = "regalia.dev/pool";
     public static final String GRANT_LABEL = "regalia.dev/grant";
     public static final String GRANT_SHARED = "shared";
+    public static final String GRANT_DEDICATED = "dedicated";
     public static final String RESOURCES_ANNOTATION = "regalia.dev/resources";
+    public static final String LENT_ANNOTATION = "regalia.dev/lent";
     public static final String TENANT_UID_ANNOTATION = "regalia.dev/tenant-uid";
     public static final String DELETION_POLICY_ANNOTATION = "regalia.dev/deletion-policy";
     public static final String PROTECT = "Protect";

@@ -137,6 +137,16 @@ public final class Caches implements AutoCloseable {
                 .toList();
     }
 
+    /// Why kinds are not listed, of those about which something is known.
+    List<Refusal> refusals() {
+        return Stream.concat(
+                        always.stream().map(Watched::refusal),
+                        servedKinds.stream().map(ServedKind::refusal))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
     /// Which of our kinds the API server serves.
     public ClusterSnapshot.Served served() {
         return new ClusterSnapshot.Served(servedKinds.get(0).served(), servedKinds.get(1).served());

@@ -25,7 +25,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the cluster into one immutable snapshot.
 public final class ClusterReader {
@@ -81,9 +80,7 @@ public final class ClusterReader {
                                         live,
                                         caches.occupants(live.name()),
                                         known.dynamicResources(),
-                                        isFenced(known)
-                                                ? known.fencedLook()
-                                                : NodeFacts.Look.NONE));
+                                        known.fencedLook().filter(_ -> isFenced(known))));
     }
 
     private void awaitOwnWrites() {
@@ -125,16 +122,9 @@ public final class ClusterReader {
                                     node,
                                     live == null ? occupants.of(node.name()) : live,
                                     dynamic.contains(node.name()),
-                                    look(live));
+                                    Optional.ofNullable(live).map(Occupants::look));
                         })
                 .toList();
-    }
-
-    private static NodeFacts.Look look(@Nullable Occupants live) {
-        if (live == null) {
-            return NodeFacts.Look.NONE;
-        }
-        return live.gpuPods().isEmpty() ? NodeFacts.Look.IDLE : NodeFacts.Look.BUSY;
     }
 
     /// Of each fenced node the pods as the API server has them now, not as a cache shows them: the
@@ -195,9 +185,11 @@ public final class ClusterReader {
 
     private MigConfigFacts migConfig() {
         Optional<ConfigMap> map = caches.migConfig.records().stream().findFirst();
+        String document = map.map(ClusterReader::document).orElse("");
         return new MigConfigFacts(
                 map.isPresent(),
-                map.map(ClusterReader::document).orElse(""),
+                document,
+                MigPartedConfig.ours(document),
                 EntriesSince.parse(
                         map.map(present -> present.getMetadata().getAnnotations())
                                 .map(found -> found.get(WellKnown.ENTRIES_SINCE_ANNOTATION))

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class KeyWriters {
 
     private static final List<String> LABELS =
-            List.of(WellKnown.POOL_LABEL, WellKnown.NODE_GROUP_LABEL, WellKnown.MIG_CONFIG_LABEL);
+            List.of(
+                    WellKnown.POOL_LABEL,
+                    WellKnown.NODE_GROUP_LABEL,
+                    WellKnown.NODE_TENANT_LABEL,
+                    WellKnown.MIG_CONFIG_LABEL);
     private static final List<String> ANNOTATIONS =
             List.of(WellKnown.CHANGE_ANNOTATION, WellKnown.BEFORE_ANNOTATION);
     private static final Comparator<ManagedFieldsEntry> BY_TIME =

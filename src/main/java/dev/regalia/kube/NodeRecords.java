@@ -32,9 +32,10 @@ final class NodeRecords {
                 ready.filter(condition -> "True".equals(condition.getStatus())).isPresent(),
                 ready.flatMap(condition -> instant(condition.getLastTransitionTime())),
                 List.of(),
+                new TreeMap<>(),
                 List.of(),
                 false,
-                NodeFacts.Look.NONE,
+                Optional.empty(),
                 KeyWriters.lastOther(node));
     }
 
@@ -52,6 +53,7 @@ final class NodeRecords {
                 node.ready(),
                 node.readySince(),
                 node.gpuPods(),
+                node.pods(),
                 node.controllers(),
                 node.dynamicResources(),
                 node.fencedLook(),
@@ -60,8 +62,11 @@ final class NodeRecords {
 
     /// The facts of a node together with what other objects say of it.
     static NodeFacts with(
-            NodeFacts node, Occupants occupants, boolean dynamicResources, NodeFacts.Look look) {
-        if (occupants.isEmpty() && !dynamicResources && look == NodeFacts.Look.NONE) {
+            NodeFacts node,
+            Occupants occupants,
+            boolean dynamicResources,
+            Optional<NodeFacts.Look> look) {
+        if (occupants.isEmpty() && !dynamicResources && look.isEmpty()) {
             return node;
         }
         return new NodeFacts(
@@ -76,6 +81,7 @@ final class NodeRecords {
                 node.ready(),
                 node.readySince(),
                 occupants.gpuPods(),
+                occupants.pods(),
                 occupants.controllers(),
                 dynamicResources,
                 look,

@@ -1,28 +1,43 @@
 package dev.regalia.kube;
 
+import dev.regalia.plan.NodeFacts;
 import dev.regalia.plan.NodeFacts.PodFacts;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// The pods of a node that matter, sorted by namespace and name.
+/// The pods of a node that matter, lists sorted by namespace and name.
 ///
 /// @param gpuPods those that hold devices
+/// @param pods how many of each namespace are there, but for those of DaemonSets and static ones
 /// @param controllers `namespace/pod` of those that make the node untouchable
-record Occupants(List<PodFacts> gpuPods, List<String> controllers) {
+record Occupants(
+        List<PodFacts> gpuPods, SortedMap<String, Integer> pods, List<String> controllers) {
 
-    private static final Occupants NONE = new Occupants(List.of(), List.of());
+    private static final Occupants NONE = new Occupants(List.of(), new TreeMap<>(), List.of());
+    private static final Comparator<PodRecord> ORDER =
+            Comparator.comparing(PodRecord::namespace).thenComparing(PodRecord::name);
 
     Occupants {
         gpuPods = List.copyOf(gpuPods);
+        pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
         controllers = List.copyOf(controllers);
     }
 
     boolean isEmpty() {
-        return gpuPods.isEmpty() && controllers.isEmpty();
+        return gpuPods.isEmpty() && pods.isEmpty() && controllers.isEmpty();
+    }
+
+    /// What they say where they were read consistently.
+    NodeFacts.Look look() {
+        return new NodeFacts.Look(gpuPods.isEmpty(), new TreeSet<>(pods.keySet()));
     }
 
     /// All pods, by the node they are bound to and by namespace.
@@ -67,19 +82,20 @@ record Occupants(List<PodFacts> gpuPods, List<String> controllers) {
     }
 
     static Occupants of(List<PodRecord> pods, Controllers controllers) {
-        List<PodRecord> sorted =
-                pods.stream()
-                        .sorted(
-                                Comparator.comparing(PodRecord::namespace)
-                                        .thenComparing(PodRecord::name))
-                        .toList();
+        SortedMap<String, Integer> byNamespace = new TreeMap<>();
+        pods.stream()
+                .filter(PodRecord::occupiesNode)
+                .forEach(pod -> byNamespace.merge(pod.namespace(), 1, Integer::sum));
         return new Occupants(
-                sorted.stream()
+                pods.stream()
                         .filter(PodRecord::usesDevices)
+                        .sorted(ORDER)
                         .map(pod -> new PodFacts(pod.namespace(), pod.name(), pod.holds()))
                         .toList(),
-                sorted.stream()
+                byNamespace,
+                pods.stream()
                         .filter(controllers::include)
+                        .sorted(ORDER)
                         .map(pod -> pod.namespace() + "/" + pod.name())
                         .toList());
     }

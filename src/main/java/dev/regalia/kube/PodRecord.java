@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// @param holds what it holds of `nvidia.com/*`, in counts
 /// @param claims it has a claim on devices
 /// @param daemon a DaemonSet owns it
+/// @param fixture it comes with its node and goes with it: of a DaemonSet, or the mirror of a
+///   static pod, which the Node owns
 record PodRecord(
         String namespace,
         String name,
         Optional<String> node,
         SortedMap<String, Long> holds,
         boolean claims,
-        boolean daemon) {
+        boolean daemon,
+        boolean fixture) {
 
     PodRecord {
         holds =
@@ -36,6 +39,11 @@ record PodRecord(
         return claims || !holds.isEmpty();
     }
 
+    /// Whether it is on a node as somebody's work.
+    boolean occupiesNode() {
+        return node.isPresent() && !fixture;
+    }
+
     /// The record of a pod; empty where its containers have ended for good.
     static Optional<PodRecord> of(SlimPod pod) {
         SlimPod.Status status = pod.getStatus();
@@ -46,6 +54,7 @@ record PodRecord(
         }
         String node = spec.nodeName();
         List<Map<String, Object>> claims = spec.resourceClaims();
+        boolean daemon = ownedBy("DaemonSet", pod);
         return Optional.of(
                 new PodRecord(
                         pod.getMetadata().getNamespace(),
@@ -53,8 +62,18 @@ record PodRecord(
                         Optional.ofNullable(node).filter(name -> !name.isEmpty()),
                         holds(spec),
                         claims != null && !claims.isEmpty(),
-                        pod.getMetadata().getOwnerReferences().stream()
-                                .anyMatch(owner -> "DaemonSet".equals(owner.getKind()))));
+                        daemon,
+                        daemon || ownedBy("Node", pod)));
+    }
+
+    /// Only a controlling owner counts: Kubernetes looks after such a reference, anybody may set
+    /// another.
+    private static boolean ownedBy(String kind, SlimPod pod) {
+        return pod.getMetadata().getOwnerReferences().stream()
+                .anyMatch(
+                        owner ->
+                                kind.equals(owner.getKind())
+                                        && Boolean.TRUE.equals(owner.getController()));
     }
 
     /// Containers and sidecars run together; other init containers run one after another before

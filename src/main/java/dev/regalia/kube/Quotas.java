@@ -26,7 +26,8 @@ final class Quotas {
         return new QuotaFacts(
                 devices(quota.getSpec() == null ? null : quota.getSpec().getHard()),
                 devices(status == null ? null : status.getHard()),
-                devices(status == null ? null : status.getUsed()));
+                devices(status == null ? null : status.getUsed()),
+                ResourceQuotas.lent(quota));
     }
 
     private static SortedMap<String, Long> devices(@Nullable Map<String, Quantity> quantities) {

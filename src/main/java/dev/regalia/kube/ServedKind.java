@@ -48,6 +48,11 @@ final class ServedKind {
         return definition.synced() && (!served() || objects.synced());
     }
 
+    /// Why it is not synced; empty where nothing is known to stand against it.
+    Optional<Refusal> refusal() {
+        return definition.refusal().or(() -> served() ? objects.refusal() : Optional.empty());
+    }
+
     private synchronized void follow() {
         if (stopped) {
             return;

@@ -129,7 +129,8 @@ final class Shapes {
                             before.uid().equals(now.uid())
                                     && before.generation() == now.generation());
 
-    /// Pods that hold devices, and those of the namespaces that make a node untouchable.
+    /// Pods that hold devices or are on a node as somebody's work, and those of the namespaces that
+    /// make a node untouchable.
     static Shape<SlimPod, PodRecord> pods(Occupants.Controllers controllers) {
         return new Shape<>(
                 "pods",
@@ -139,6 +140,7 @@ final class Shapes {
                                 .filter(
                                         record ->
                                                 record.usesDevices()
+                                                        || record.occupiesNode()
                                                         || controllers.include(record)),
                 Object::equals);
     }

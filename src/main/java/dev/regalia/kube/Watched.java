@@ -87,6 +87,14 @@ final class Watched<T extends HasMetadata, R> {
         return current != null && !current.informer.hasSynced() && current.notFound;
     }
 
+    /// Why the first list is not in yet; empty where nothing is known to stand against it.
+    Optional<Refusal> refusal() {
+        Session<T, R> current = session;
+        return current == null || current.informer.hasSynced()
+                ? Optional.empty()
+                : Optional.ofNullable(current.refusal);
+    }
+
     /// The resource version up to which the records are complete; 0 before the first list.
     long version() {
         Session<T, R> current = session;
@@ -117,6 +125,7 @@ final class Watched<T extends HasMetadata, R> {
         private final SharedIndexInformer<T> informer;
         private final RecordStore<T, R> store;
         private volatile boolean notFound;
+        private volatile @Nullable Refusal refusal;
         private volatile String lastSaid = "";
 
         Session(String kind, SharedIndexInformer<T> informer, RecordStore<T, R> store) {
@@ -127,8 +136,10 @@ final class Watched<T extends HasMetadata, R> {
 
         boolean goOn(boolean started, Throwable failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            notFound = code(failure) == NOT_FOUND || code(cause) == NOT_FOUND;
+            int code = Math.max(code(failure), code(cause));
+            notFound = code == NOT_FOUND;
             String said = String.valueOf(cause.getMessage());
+            refusal = notFound ? null : new Refusal(kind, code, said);
             if (!said.equals(lastSaid)) {
                 lastSaid = said;
                 LOG.warn("Watching {} is interrupted and will go on: {}", kind, said);

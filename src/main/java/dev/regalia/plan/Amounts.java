@@ -16,6 +16,7 @@ record Amounts(
         SortedMap<String, Long> hard,
         SortedMap<String, Long> inForce,
         SortedMap<String, Long> used,
+        SortedMap<String, Long> lent,
         boolean enforced) {
 
     static Amounts of(Optional<QuotaFacts> quota) {
@@ -25,11 +26,16 @@ record Amounts(
                                         aboveZero(one.hard()),
                                         aboveZero(one.hardInForce()),
                                         aboveZero(one.used()),
+                                        aboveZero(one.lent()),
                                         same(one.hard(), one.hardInForce())))
                 .orElseGet(
                         () ->
                                 new Amounts(
-                                        new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), false));
+                                        new TreeMap<>(),
+                                        new TreeMap<>(),
+                                        new TreeMap<>(),
+                                        new TreeMap<>(),
+                                        false));
     }
 
     /// Equality of two maps with the same order, without looking keys up.

@@ -17,12 +17,14 @@ import java.util.TreeSet;
 ///   ones that it could take if it had room; of a refused pool, its own
 /// @param entries what the merged mig-parted configuration must hold for these wishes, twins
 ///   included; not for nodes that merely keep what they have, whose entries are there already
+/// @param demand per pool with groups that follow demand, one plan per GPU model
 /// @param findings about pools; the kind is `SovereignPool`
 public record Assignment(
         SortedMap<String, NodeWish> wishes,
         SortedSet<String> frozen,
         SortedMap<String, Integer> matching,
         SortedMap<String, List<MigConfigEntry>> entries,
+        SortedMap<String, List<DemandPlan>> demand,
         List<Finding> findings) {
 
     public Assignment {
@@ -30,6 +32,7 @@ public record Assignment(
         frozen = Collections.unmodifiableSortedSet(new TreeSet<>(frozen));
         matching = Collections.unmodifiableSortedMap(new TreeMap<>(matching));
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+        demand = Collections.unmodifiableSortedMap(new TreeMap<>(demand));
         findings = List.copyOf(findings);
     }
 }

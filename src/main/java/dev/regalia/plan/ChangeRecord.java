@@ -8,6 +8,8 @@ import java.util.Optional;
 ///
 /// @param pool the pool the node belongs to
 /// @param group its node group
+/// @param tenant to whom the node is dedicated; empty where it is shared. Another one is written
+///   only once no pod of others is left, never while the fence waits for that
 /// @param state how far the current change has come
 /// @param wanted name of the mig-parted entry that the change asks for, or that is in force when
 ///   the state is [State#READY]; empty where MIG plays no part
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record ChangeRecord(
         String pool,
         String group,
+        Optional<String> tenant,
         State state,
         Optional<String> wanted,
         Optional<String> lastGood,
@@ -30,17 +33,23 @@ public record ChangeRecord(
     /// The states of a change, in order. A node in any of them is ours.
     public enum State {
         /// Ours, unfenced, waiting for idleness or its turn; its layout has never been verified.
-        PLANNED,
+        PLANNED("Planned"),
         /// Fenced; a consistent look must show it idle before it is cut.
-        FENCED,
+        FENCED("Fenced"),
         /// The request to mig-manager is set; the answer is awaited and then checked.
-        APPLYING,
+        APPLYING("Applying"),
         /// Verified and unfenced.
-        READY;
+        READY("Ready");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
 
         /// As it stands in JSON and in the fence taint's value.
         public String text() {
-            return name().charAt(0) + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+            return text;
         }
     }
 }

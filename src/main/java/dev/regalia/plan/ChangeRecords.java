@@ -16,6 +16,7 @@ public final class ChangeRecords {
 
     private static final String POOL = "pool";
     private static final String GROUP = "group";
+    private static final String TENANT = "tenant";
     private static final String STATE = "state";
     private static final String WANTED = "wanted";
     private static final String LAST_GOOD = "lastGood";
@@ -62,9 +63,16 @@ public final class ChangeRecords {
                 || (applying && (wanted.isEmpty() || deadline.isEmpty()))) {
             return Optional.empty();
         }
-        Optional<String> lastGood = Optional.ofNullable(members.get(LAST_GOOD));
         return Optional.of(
-                new ChangeRecord(pool, group, state.get(), wanted, lastGood, layout, deadline));
+                new ChangeRecord(
+                        pool,
+                        group,
+                        Optional.ofNullable(members.get(TENANT)),
+                        state.get(),
+                        wanted,
+                        Optional.ofNullable(members.get(LAST_GOOD)),
+                        layout,
+                        deadline));
     }
 
     private static Optional<State> state(String text) {
@@ -84,6 +92,7 @@ public final class ChangeRecords {
         SequencedMap<String, String> members = new LinkedHashMap<>();
         members.put(POOL, record.pool());
         members.put(GROUP, record.group());
+        record.tenant().ifPresent(tenant -> members.put(TENANT, tenant));
         members.put(STATE, record.state().text());
         record.wanted().ifPresent(wanted -> members.put(WANTED, wanted));
         record.lastGood().ifPresent(lastGood -> members.put(LAST_GOOD, lastGood));

@@ -5,6 +5,7 @@ import dev.regalia.plan.NodeChange.Kind;
 import dev.regalia.plan.NodeDecision.Standing;
 import dev.regalia.plan.NodeWish.Membership;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -38,11 +39,13 @@ public final class CutBudget {
     /// @param nodes all nodes, sorted by name
     /// @param orders per node; what they say of `mayCut` is not looked at, and a node without an
     ///   order is no candidate
-    public static SortedSet<String> candidates(
+    /// @param choice which of the nodes that could be cut are taken first
+    static SortedSet<String> candidates(
             List<NodeFacts> nodes,
             SortedMap<String, NodeOrder> orders,
             Instant takenAt,
-            Settings.Times times) {
+            Settings.Times times,
+            Choice choice) {
         CutBudget budget = new CutBudget(takenAt, times);
         for (NodeFacts node : nodes) {
             NodeOrder order = orders.get(node.name());
@@ -51,8 +54,18 @@ public final class CutBudget {
             }
         }
         SortedSet<String> candidates = new TreeSet<>();
-        budget.groups.values().forEach(group -> candidates.addAll(group.candidates()));
+        budget.groups.values().forEach(group -> candidates.addAll(group.candidates(choice)));
         return Collections.unmodifiableSortedSet(candidates);
+    }
+
+    /// Which nodes of a group stop serving first.
+    interface Choice {
+
+        /// The nodes that are cut first.
+        ///
+        /// @param nodes that could be cut, by name
+        /// @param room how many may be, 1 or more
+        SortedSet<String> of(List<NodeFacts> nodes, int room);
     }
 
     private void add(NodeFacts node, NodeOrder order) {
@@ -75,7 +88,7 @@ public final class CutBudget {
                 if (leaves) {
                     group.leaving.add(node.name());
                 } else {
-                    group.cuts.add(node.name());
+                    group.cuts.add(node);
                 }
             }
         } else if (served(record) && granted.standing() != Standing.FAILED) {
@@ -100,13 +113,17 @@ public final class CutBudget {
     private static final class Group {
         private int assigned;
         private int inFlight;
-        private final SortedSet<String> cuts = new TreeSet<>();
+        private final List<NodeFacts> cuts = new ArrayList<>();
         private final SortedSet<String> leaving = new TreeSet<>();
 
-        SortedSet<String> candidates() {
+        SortedSet<String> candidates(Choice choice) {
             int room = Math.max(1, assigned / SHARE) - inFlight;
             SortedSet<String> chosen = new TreeSet<>(leaving);
-            chosen.addAll(cuts.stream().limit(Math.max(0, room)).toList());
+            if (room > 0 && !cuts.isEmpty()) {
+                List<NodeFacts> byName =
+                        cuts.stream().sorted(Comparator.comparing(NodeFacts::name)).toList();
+                chosen.addAll(choice.of(byName, room));
+            }
             return chosen;
         }
     }

@@ -88,6 +88,27 @@ final class FlatJson {
 
     private String string() throws Malformed {
         expect('"');
+        Optional<String> plain = plain();
+        return plain.isPresent() ? plain.get() : escapedString();
+    }
+
+    /// A string as it stands, up to its quote; empty where it is not that simple.
+    private Optional<String> plain() {
+        for (int end = at; end < text.length(); end++) {
+            char c = text.charAt(end);
+            if (c == '"') {
+                String value = text.substring(at, end);
+                at = end + 1;
+                return Optional.of(value);
+            }
+            if (c == '\\' || c < ' ') {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String escapedString() throws Malformed {
         StringBuilder value = new StringBuilder();
         for (char c = take(); c != '"'; c = take()) {
             if (c < ' ') {
@@ -147,9 +168,13 @@ final class FlatJson {
     }
 
     private void skipSpace() {
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+        while (at < text.length() && isSpace(text.charAt(at))) {
             at++;
         }
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 
     /// The text is not a flat object of strings.

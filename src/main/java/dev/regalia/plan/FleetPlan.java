@@ -15,6 +15,8 @@ import java.util.SortedSet;
 /// @param migKept names of entries of ours that nobody wants any more but that must stay as they
 ///   are, because a node still names them or they have not been unused for long
 /// @param namespaces sorted by name
+/// @param demand per pool whose layouts follow demand or that has dedicated nodes: per GPU model
+///   first the plan of the shared nodes, then those of the tenants with nodes of their own
 /// @param findings about objects that have no status of their own: missing owners
 /// @param confirmationsDone keys to take out of `regalia-confirmations`
 /// @param reconsiderAt the earliest moment at which the same input would be decided otherwise
@@ -27,6 +29,7 @@ public record FleetPlan(
         List<NamespacePlan> namespaces,
         List<PoolOutcome> pools,
         List<TenantOutcome> tenants,
+        SortedMap<String, List<DemandPlan>> demand,
         List<Finding> findings,
         SortedSet<String> confirmationsDone,
         Optional<Instant> reconsiderAt) {

@@ -27,19 +27,23 @@ public final class FleetPlanner {
         OwnerVerdicts owners = Owners.judge(snapshot, settings);
         List<PoolRequest> requests =
                 snapshot.pools().stream().map(pool -> PoolRequests.parse(pool, catalog)).toList();
-        Assignment assignment = assign(snapshot, requests, owners);
+        Tenants tenants = Tenants.of(snapshot, PoolOffer.all(snapshot, catalog), owners, settings);
+        MigEntries entries =
+                new MigEntries(snapshot.migConfig(), settings.times().configMapDelay());
+        PlanInput input = new PlanInput(snapshot, catalog, tenants, settings.times());
+        Assignment assignment =
+                NodeSelection.assign(input, records(snapshot), requests, entries, owners);
         StackVerdict stack = StackCheck.check(snapshot.stack(), settings);
 
-        NodeOrders orders = NodeOrders.of(snapshot, requests, assignment, stack.stack(), settings);
-        PoolSupplies supplies =
-                PoolSupplies.of(snapshot, requests, orders, catalog, settings.times());
-        Tenancy tenancy =
-                Tenants.plan(snapshot, supplies.byPool(), supplies.quotaKeys(), owners, settings);
+        NodeOrders orders = NodeOrders.of(input, requests, assignment, stack.stack());
+        PoolSupplies supplies = PoolSupplies.of(input, requests, orders, assignment);
+        Tenancy tenancy = tenants.plan(supplies.byPool(), supplies.quotaKeys());
         NodeOrders allowed =
-                orders.withCutsThatGrantsAllow(supplies.byPool(), tenancy.committed(), snapshot);
+                orders.withCutsThatGrantsAllow(
+                        new GrantCover(supplies.results(), tenants), snapshot);
         SortedMap<String, NodeDecision> decisions = allowed.decide(snapshot, settings.times());
 
-        WantedEntries entries = WantedEntries.of(snapshot, assignment, settings.times());
+        WantedEntries named = WantedEntries.of(snapshot, assignment, settings.times());
         List<PoolOutcome> pools =
                 new PoolReport(
                                 snapshot,
@@ -54,25 +58,23 @@ public final class FleetPlanner {
                 snapshot.takenAt(),
                 allowed.byNode(),
                 changes(decisions),
-                entries.wanted(),
-                entries.kept(),
+                named.wanted(),
+                named.kept(),
                 tenancy.namespaces(),
                 pools,
                 tenancy.tenants(),
+                assignment.demand(),
                 findings(owners, tenancy),
                 new TreeSet<>(tenancy.confirmationsDone()),
-                earliest(snapshot.takenAt(), owners, supplies, tenancy, decisions, entries));
+                earliest(snapshot.takenAt(), owners, supplies, tenancy, decisions, named));
     }
 
-    private Assignment assign(
-            ClusterSnapshot snapshot, List<PoolRequest> requests, OwnerVerdicts owners) {
+    private static SortedMap<String, ChangeRecord> records(ClusterSnapshot snapshot) {
         SortedMap<String, ChangeRecord> records = new TreeMap<>();
         for (NodeFacts node : snapshot.nodes()) {
             ChangeRecords.of(node).ifPresent(record -> records.put(node.name(), record));
         }
-        MigEntries entries =
-                new MigEntries(snapshot.migConfig(), settings.times().configMapDelay());
-        return NodeSelection.assign(snapshot, records, requests, entries, owners);
+        return records;
     }
 
     private static List<NodeChange> changes(SortedMap<String, NodeDecision> decisions) {

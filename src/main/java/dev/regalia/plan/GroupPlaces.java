@@ -1,6 +1,7 @@
 package dev.regalia.plan;
 
 import dev.regalia.mig.MigConfigEntry;
+import dev.regalia.plan.ChangeRecord.State;
 import dev.regalia.plan.MigEntries.Cut;
 import dev.regalia.plan.NodeWish.Membership;
 import dev.regalia.plan.PoolRequest.GroupRequest;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The places of one node group while nodes are being assigned: who has one, how many are left, and
 /// what the group means for each node.
@@ -26,6 +28,8 @@ final class GroupPlaces {
     private final List<SelectedNode> members = new ArrayList<>();
     private final Map<Hardware, List<Obstacle>> newcomers = new HashMap<>();
     private final Map<CutKey, Cut> cuts = new HashMap<>();
+    private final SortedMap<String, Cut> planned = new TreeMap<>();
+    private final Map<String, Optional<String>> tenants = new HashMap<>();
     private final Map<GpuKey, Optional<Integer>> gpus = new HashMap<>();
 
     /// @param selected the nodes that the group's selector matches, oldest first
@@ -53,16 +57,46 @@ final class GroupPlaces {
     }
 
     boolean hasRoom() {
-        return group.max().isEmpty() || members.size() < group.max().getAsInt();
+        return room() > 0;
+    }
+
+    /// How many more members the group may have.
+    int room() {
+        return group.max().orElse(Integer.MAX_VALUE) - members.size();
+    }
+
+    /// Whether a free node could come into the group if that had room.
+    boolean couldTake(SelectedNode node) {
+        return NodeSelectors.matches(group.selector(), node.facts().labels())
+                && obstacles(node).isEmpty();
     }
 
     /// Fewer members than the group needs to be ready.
     boolean lacksNodes() {
-        return members.size() < group.min().orElse(1);
+        return members.size() < group.least();
+    }
+
+    boolean has(SelectedNode node) {
+        return members.contains(node);
     }
 
     void add(SelectedNode node) {
         members.add(node);
+    }
+
+    /// Gives a member, or a free node that becomes one, a layout of its own.
+    void cutTo(SelectedNode node, NodeLayout layout) {
+        planned.put(node.name(), entries.cut(group, layout, capable(node)));
+    }
+
+    /// Gives a node to a tenant alone, or to all who share; else it stays whose it is.
+    void dedicate(SelectedNode node, Optional<String> tenant) {
+        tenants.put(node.name(), tenant);
+    }
+
+    /// How the GPUs of a node are cut by what stands under the name of an entry.
+    Optional<NodeLayout> layout(String entry, int gpus) {
+        return entries.layout(entry, gpus);
     }
 
     /// Takes the members that are too many out, the newest first.
@@ -94,9 +128,7 @@ final class GroupPlaces {
 
     /// Whether the group can take a node of other groups of the pool.
     boolean takesOver(SelectedNode node) {
-        return hasRoom()
-                && NodeSelectors.matches(group.selector(), node.facts().labels())
-                && obstacles(node).isEmpty();
+        return hasRoom() && couldTake(node);
     }
 
     /// Everything that keeps a newcomer, which the selector matches, out of the group.
@@ -116,15 +148,44 @@ final class GroupPlaces {
     /// What the merged mig-parted configuration must hold for the members.
     void contents(SortedMap<String, List<MigConfigEntry>> contents) {
         for (SelectedNode node : members) {
-            cut(node).ifPresent(cut -> contents.putAll(cut.contents()));
+            Optional<Cut> cut =
+                    group.demand().isPresent()
+                            ? Optional.ofNullable(planned.get(node.name()))
+                            : cut(node);
+            cut.ifPresent(one -> contents.putAll(one.contents()));
         }
     }
 
     /// What a member is to be.
     NodeWish wish(SelectedNode node) {
-        return cut(node)
-                .map(cut -> new NodeWish(Optional.of(key), cut.entry(), cut.expected()))
-                .orElseGet(() -> KeptWish.of(node, key, entries));
+        Optional<Cut> cut =
+                group.demand().isPresent()
+                        ? Optional.ofNullable(planned.get(node.name()))
+                        : cut(node);
+        if (cut.isEmpty() && group.demand().isPresent()) {
+            return asItIs(node);
+        }
+        return cut.map(one -> new NodeWish(Optional.of(place(node)), one.entry(), one.expected()))
+                .orElseGet(() -> KeptWish.of(node, place(node), entries));
+    }
+
+    /// The place of a member, with the tenant that it is dedicated to.
+    private Membership place(SelectedNode node) {
+        Optional<String> tenant = tenants.getOrDefault(node.name(), node.tenant());
+        return new Membership(key.pool(), key.group(), tenant);
+    }
+
+    /// What a node with strategy `Demand` is to be while nobody needs it otherwise. One that was
+    /// never verified is what it shows.
+    private NodeWish asItIs(SelectedNode node) {
+        boolean unverified =
+                node.change()
+                        .filter(record -> record.layout().isEmpty())
+                        .filter(record -> record.state() != State.APPLYING)
+                        .isPresent();
+        return unverified
+                ? KeptWish.asShown(node, place(node), entries)
+                : KeptWish.of(node, place(node), entries);
     }
 
     /// Empty for a member of which nothing says how many GPUs it has.

@@ -1,15 +1,16 @@
 package dev.regalia.plan;
 
+import dev.regalia.api.PoolSpec.Demand;
 import dev.regalia.api.PoolSpec.Fixed;
 import dev.regalia.api.PoolSpec.Gpu;
 import dev.regalia.api.PoolSpec.GpuLayout;
+import dev.regalia.api.PoolSpec.Headroom;
 import dev.regalia.api.PoolSpec.NodeGroup;
 import dev.regalia.api.PoolSpec.NodeRange;
 import dev.regalia.api.PoolSpec.Partition;
 import dev.regalia.api.PoolSpec.Partitioning;
 import dev.regalia.api.PoolSpec.Strategy;
 import dev.regalia.api.Reason;
-import dev.regalia.api.WellKnown;
 import dev.regalia.mig.GpuCatalog;
 import dev.regalia.mig.GpuGeometry;
 import dev.regalia.mig.Layout;
@@ -17,6 +18,7 @@ import dev.regalia.mig.LayoutProblem;
 import dev.regalia.mig.LayoutResolution;
 import dev.regalia.mig.MigFit;
 import dev.regalia.mig.MigPacker;
+import dev.regalia.plan.PoolRequest.DemandRequest;
 import dev.regalia.plan.PoolRequest.GroupLayout;
 import dev.regalia.plan.PoolRequest.GroupRequest;
 import java.util.ArrayList;
@@ -26,108 +28,59 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One reading of one node group of a spec: a request, and beside it everything that is wrong. The
 /// request is of use only where nothing is.
 final class GroupReading {
 
-    private final String pool;
+    private static final int DEFAULT_SLACK = 5;
+
     private final NodeGroup group;
     private final GpuCatalog catalog;
-    private final List<Finding> findings = new ArrayList<>();
+    private final GroupFindings findings;
 
     GroupReading(String pool, NodeGroup group, GpuCatalog catalog) {
-        this.pool = pool;
         this.group = group;
         this.catalog = catalog;
+        this.findings = new GroupFindings(pool, group.name());
     }
 
     /// What was wrong, in the order of the spec.
     List<Finding> findings() {
-        return List.copyOf(findings);
+        return findings.all();
     }
 
     /// The group with everything resolved that can be.
     GroupRequest read() {
         Gpu gpu = group.gpu();
         NodeRange nodes = group.nodes();
-        Optional<GpuGeometry> geometry = gpu == null ? Optional.empty() : geometry(gpu);
-        List<GroupLayout> layouts = fixed() ? layouts(gpu, geometry) : List.of();
+        boolean cut = is(Strategy.FIXED) || is(Strategy.DEMAND);
+        Optional<GpuGeometry> geometry =
+                gpu == null
+                        ? Optional.empty()
+                        : new ModelReading(catalog, findings).geometry(gpu, cut);
+        List<GroupLayout> layouts = is(Strategy.FIXED) ? layouts(gpu, geometry) : List.of();
+        Optional<DemandRequest> demand =
+                is(Strategy.DEMAND) ? Optional.of(demand(gpu, geometry)) : Optional.empty();
         return new GroupRequest(
                 group.name(),
                 group.nodeSelector(),
-                gpu == null ? Optional.empty() : Optional.of(product(gpu)),
+                gpu == null
+                        ? Optional.empty()
+                        : Optional.of(GpuCatalog.stripSuffixes(gpu.product())),
                 gpu == null ? OptionalInt.empty() : optional(gpu.memoryGB()),
                 gpu == null ? OptionalInt.empty() : optional(gpu.countPerNode()),
                 nodes == null ? OptionalInt.empty() : optional(nodes.min()),
                 nodes == null ? OptionalInt.empty() : optional(nodes.max()),
                 geometry,
-                layouts);
+                layouts,
+                demand);
     }
 
-    private boolean fixed() {
+    private boolean is(Strategy strategy) {
         Partitioning partitioning = group.partitioning();
-        return partitioning != null && partitioning.strategy() == Strategy.FIXED;
-    }
-
-    private static String product(Gpu gpu) {
-        return GpuCatalog.stripSuffixes(gpu.product());
-    }
-
-    private Optional<GpuGeometry> geometry(Gpu gpu) {
-        List<GpuGeometry> known = catalog.forProduct(product(gpu));
-        List<GpuGeometry> fitting = ofMemory(known, optional(gpu.memoryGB()));
-        if (fitting.size() > 1) {
-            add(
-                    Reason.AMBIGUOUS_GPU_MODEL,
-                    "gpu.product",
-                    "'" + product(gpu) + "' can mean " + joined(fitting, GpuGeometry::id),
-                    "set `gpu.memoryGB` to one of "
-                            + joined(fitting, geometry -> "" + geometry.memoryGB()));
-        }
-        if (fitting.isEmpty() && fixed()) {
-            unknownModel(gpu, known);
-        }
-        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
-    }
-
-    /// Exactly that memory, or within 10 percent of it where no model has exactly that.
-    private static List<GpuGeometry> ofMemory(List<GpuGeometry> known, OptionalInt memoryGB) {
-        if (memoryGB.isEmpty()) {
-            return known;
-        }
-        int wanted = memoryGB.getAsInt();
-        List<GpuGeometry> exact =
-                known.stream().filter(geometry -> geometry.memoryGB() == wanted).toList();
-        return exact.isEmpty()
-                ? known.stream()
-                        .filter(geometry -> MemorySize.close(geometry.memoryGB(), wanted))
-                        .toList()
-                : exact;
-    }
-
-    private void unknownModel(Gpu gpu, List<GpuGeometry> known) {
-        if (known.isEmpty()) {
-            String labels =
-                    catalog.geometries().stream()
-                            .flatMap(geometry -> geometry.productLabels().stream())
-                            .sorted()
-                            .collect(Collectors.joining(", "));
-            add(
-                    Reason.UNKNOWN_GPU_MODEL,
-                    "gpu.product",
-                    "'" + product(gpu) + "' is no GPU model whose MIG geometry is known",
-                    "write one of " + labels + "; or use strategy 'Disabled'");
-        } else {
-            add(
-                    Reason.UNKNOWN_GPU_MODEL,
-                    "gpu.memoryGB",
-                    "no '" + product(gpu) + "' with " + gpu.memoryGB() + " GB is known",
-                    "write " + joined(known, geometry -> "" + geometry.memoryGB()));
-        }
+        return partitioning != null && partitioning.strategy() == strategy;
     }
 
     private List<GroupLayout> layouts(@Nullable Gpu gpu, Optional<GpuGeometry> geometry) {
@@ -163,6 +116,45 @@ final class GroupReading {
         return layouts;
     }
 
+    private DemandRequest demand(@Nullable Gpu gpu, Optional<GpuGeometry> geometry) {
+        if (gpu == null) {
+            add(
+                    Reason.UNKNOWN_GPU_MODEL,
+                    "gpu",
+                    "strategy 'Demand' has no GPU model",
+                    "add `gpu.product`, or use strategy 'Disabled'");
+        }
+        Partitioning partitioning = group.partitioning();
+        Demand demand = partitioning == null ? null : partitioning.demand();
+        if (demand == null) {
+            return new DemandRequest(Collections.emptySortedMap(), DEFAULT_SLACK);
+        }
+        String field = "partitioning.demand";
+        SortedMap<String, Integer> written = new TreeMap<>();
+        for (Headroom one : demand.headroom()) {
+            if (written.put(one.profile(), one.count()) != null) {
+                addTwice(field + ".headroom[" + one.profile() + "]", one.profile());
+            }
+        }
+        SortedMap<String, Integer> headroom =
+                geometry.map(model -> names(model, written, field + ".headroom"))
+                        .orElseGet(Collections::emptySortedMap);
+        Integer slack = demand.slackPercent();
+        return new DemandRequest(headroom, slack == null ? DEFAULT_SLACK : slack);
+    }
+
+    /// The counts by NVIDIA's names, as far as they resolve.
+    private SortedMap<String, Integer> names(
+            GpuGeometry model, SortedMap<String, Integer> written, String field) {
+        return switch (model.resolveLayout(written)) {
+            case LayoutResolution.Refused(List<LayoutProblem> problems) -> {
+                problems.forEach(problem -> addProblem(field, problem));
+                yield Collections.emptySortedMap();
+            }
+            case LayoutResolution.Resolved(Layout layout) -> layout.countsByName();
+        };
+    }
+
     private void checkSum(Gpu gpu, Fixed fixed) {
         int sum = fixed.layouts().stream().mapToInt(GpuLayout::gpusPerNode).sum();
         Integer count = gpu.countPerNode();
@@ -182,11 +174,7 @@ final class GroupReading {
         SortedMap<String, Integer> counts = new TreeMap<>();
         for (Partition partition : layout.partitions()) {
             if (counts.put(partition.profile(), partition.count()) != null) {
-                add(
-                        Reason.DUPLICATE_PROFILE,
-                        field + ".partitions[" + partition.profile() + "]",
-                        "'" + partition.profile() + "' stands twice",
-                        "write it once with the sum of the counts");
+                addTwice(field + ".partitions[" + partition.profile() + "]", partition.profile());
             }
         }
         return counts;
@@ -196,7 +184,7 @@ final class GroupReading {
             GpuGeometry model, SortedMap<String, Integer> written, String field) {
         return switch (model.resolveLayout(written)) {
             case LayoutResolution.Refused(List<LayoutProblem> problems) -> {
-                problems.forEach(problem -> addProblem(field, problem));
+                problems.forEach(problem -> addProblem(field + ".partitions", problem));
                 yield Collections.emptySortedMap();
             }
             case LayoutResolution.Resolved(Layout layout) -> {
@@ -215,8 +203,16 @@ final class GroupReading {
             case MigFit.PlacementDependent(String reason, String cure) ->
                     add(Reason.LAYOUT_REFUSED, field, reason, cure);
             case MigFit.Unresolved(List<LayoutProblem> problems) ->
-                    problems.forEach(problem -> addProblem(field, problem));
+                    problems.forEach(problem -> addProblem(field + ".partitions", problem));
         }
+    }
+
+    private void addTwice(String field, String profile) {
+        add(
+                Reason.DUPLICATE_PROFILE,
+                field,
+                "'" + profile + "' stands twice",
+                "write it once with the sum of the counts");
     }
 
     private void addProblem(String field, LayoutProblem problem) {
@@ -226,26 +222,15 @@ final class GroupReading {
                     case NAMED_TWICE -> Reason.DUPLICATE_PROFILE;
                     case COUNT_NOT_POSITIVE -> Reason.LAYOUT_IMPOSSIBLE;
                 };
-        String line = field + ".partitions[" + problem.profile() + "]";
+        String line = field + "[" + problem.profile() + "]";
         add(reason, line, problem.message(), problem.cure());
     }
 
     private void add(Reason reason, String field, String message, String cure) {
-        findings.add(
-                new Finding(
-                        WellKnown.POOL_KIND,
-                        pool,
-                        "nodeGroups[" + group.name() + "]." + field,
-                        reason,
-                        message,
-                        cure));
+        findings.add(reason, field, message, cure);
     }
 
     private static OptionalInt optional(@Nullable Integer value) {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
-    }
-
-    private static String joined(List<GpuGeometry> geometries, Function<GpuGeometry, String> word) {
-        return geometries.stream().map(word).distinct().collect(Collectors.joining(", "));
     }
 }

@@ -79,6 +79,11 @@ record Holding(
         return amounts.used().getOrDefault(resource, 0L);
     }
 
+    /// What of its grant is away while nodes are cut.
+    long lent(String resource) {
+        return amounts.lent().getOrDefault(resource, 0L);
+    }
+
     /// Whether the grant label is set, so that what is in force may be used.
     boolean granted() {
         return facts.map(NamespaceFacts::granted).orElse(false);

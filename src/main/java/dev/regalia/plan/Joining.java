@@ -5,7 +5,8 @@ import dev.regalia.plan.NodeWish.Membership;
 import java.util.Optional;
 
 /// A node that is not ours: how it comes to its pool. An idle node comes with one write, the
-/// request to mig-manager included; a busy one comes as it is and waits.
+/// request to mig-manager included; a busy one comes as it is and waits. One that is to be
+/// dedicated does not come before the pods of others have ended.
 final class Joining {
 
     private Joining() {}
@@ -22,6 +23,11 @@ final class Joining {
 
     private static NodeDecision begin(StepInput in, Membership place) {
         NodeFacts node = in.node();
+        if (place.tenant().isPresent() && !in.vacated()) {
+            String purpose = "join, dedicated to tenant '%s',".formatted(place.tenant().get());
+            return NodeDecision.stands(
+                    Standing.WAITING, NodeFindings.waitsForOthersToEnd(in, purpose));
+        }
         if (in.satisfied()) {
             ChangeRecord ready = Records.readyAsWished(place, in);
             return writes(NodePatches.join(node, ready, "joins with its layout as it is"));

@@ -21,9 +21,7 @@ final class KeptWish {
             return leave();
         }
         if (node.change().isEmpty()) {
-            Optional<String> value = node.facts().label(WellKnown.MIG_CONFIG_LABEL);
-            return new NodeWish(
-                    Optional.of(home), value.map(entries::named), node.facts().allocatable());
+            return asShown(node, home, entries);
         }
         ChangeRecord change = node.change().get();
         SortedMap<String, Long> expected =
@@ -33,6 +31,13 @@ final class KeptWish {
                 Optional.of(home),
                 expected.isEmpty() ? entry.map(KeptWish::waiting) : entry,
                 expected);
+    }
+
+    /// What the node shows, whatever its record says.
+    static NodeWish asShown(SelectedNode node, Membership home, MigEntries entries) {
+        Optional<String> value = node.facts().label(WellKnown.MIG_CONFIG_LABEL);
+        return new NodeWish(
+                Optional.of(home), value.map(entries::named), node.facts().allocatable());
     }
 
     /// An entry that nothing is asked with yet, because nobody can say what it will give.

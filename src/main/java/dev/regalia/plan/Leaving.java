@@ -20,6 +20,7 @@ final class Leaving {
                 request.isPresent()
                         ? Wait.before(in, Optional.of(record), request.get(), purpose)
                         : Wait.unlessIdle(in, purpose)
+                                .or(() -> Wait.unlessVacated(in, record, purpose))
                                 .or(() -> Wait.unlessItsTurn(in, record, purpose));
         if (wait.isPresent()) {
             return wait.get().as(Standing.LEAVING);

@@ -5,24 +5,19 @@ import dev.regalia.mig.GpuGeometry;
 import dev.regalia.mig.MigConfigEntry;
 import dev.regalia.mig.MigProfile;
 import dev.regalia.plan.NodeWish.MigEntry;
-import dev.regalia.plan.PoolRequest.GroupLayout;
 import dev.regalia.plan.PoolRequest.GroupRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /// The entries of the merged mig-parted configuration that groups ask for. A name is made of its
 /// content, so that any change of a layout is a change of the label `mig.config`.
@@ -68,30 +63,44 @@ public record MigEntries(MigConfigFacts present, Duration configMapDelay) {
         };
     }
 
-    /// What a group means for a node.
+    /// What a group with the strategy `Disabled` or `Fixed` means for a node.
     ///
     /// @param gpus GPUs of the node; of no interest for a CPU group
     /// @param migCapable whether the node's GPUs can be cut; without it no entry is named
     public Cut cut(GroupRequest group, int gpus, boolean migCapable) {
-        if (group.product().isEmpty()) {
-            return new Cut(Optional.empty(), new TreeMap<>(), new TreeMap<>());
-        }
-        SortedMap<String, Long> expected = expected(group, gpus);
+        return group.product().isEmpty()
+                ? new Cut(Optional.empty(), new TreeMap<>(), new TreeMap<>())
+                : cut(group, NodeLayout.of(group.layouts(), gpus), migCapable);
+    }
+
+    /// What a layout, GPU by GPU, means for a node of a group.
+    Cut cut(GroupRequest group, NodeLayout layout, boolean migCapable) {
+        SortedMap<String, Long> expected = expected(group, layout);
         if (!migCapable) {
             return new Cut(Optional.empty(), expected, new TreeMap<>());
         }
-        List<MigConfigEntry> content = content(group.layouts(), gpus);
-        MigEntry entry =
-                group.layouts().isEmpty() ? named(WellKnown.ALL_DISABLED) : named(name(content));
+        List<MigConfigEntry> content = layout.content();
+        MigEntry entry = layout.whole() ? named(WellKnown.ALL_DISABLED) : named(name(content));
         SortedMap<String, List<MigConfigEntry>> contents = new TreeMap<>();
         contents.put(entry.name(), content);
         contents.put(entry.twin(), content);
         return new Cut(Optional.of(entry), expected, contents);
     }
 
+    /// How the GPUs of a node are cut by what stands under a name; empty where that is not known,
+    /// as for names that are not ours.
+    Optional<NodeLayout> layout(String value, int gpus) {
+        MigEntry entry = named(value);
+        if (entry.name().equals(WellKnown.ALL_DISABLED)) {
+            return Optional.of(NodeLayout.of(List.of(), gpus));
+        }
+        return Optional.ofNullable(present.ours().get(value))
+                .flatMap(content -> NodeLayout.read(content, gpus));
+    }
+
     /// The entry of which a value of `mig.config` is the name or the twin.
     public MigEntry named(String value) {
-        String disabledTwin = name(content(List.of(), 0));
+        String disabledTwin = name(NodeLayout.of(List.of(), 0).content());
         if (value.equals(WellKnown.ALL_DISABLED) || value.equals(disabledTwin)) {
             return entry(WellKnown.ALL_DISABLED, disabledTwin);
         }
@@ -109,44 +118,6 @@ public record MigEntries(MigConfigFacts present, Duration configMapDelay) {
     private Optional<Instant> usableFrom(String name) {
         return Optional.ofNullable(present.since().get(name))
                 .map(since -> since.plus(configMapDelay));
-    }
-
-    /// What the GPUs of one node get: indexes in the order of the layouts, the rest whole. Equal
-    /// layouts share an entry, and `all` stands where every GPU is the same.
-    static List<MigConfigEntry> content(List<GroupLayout> layouts, int gpus) {
-        Map<SortedMap<String, Integer>, List<Integer>> devices = new LinkedHashMap<>();
-        int next = 0;
-        for (GroupLayout layout : layouts) {
-            List<Integer> indexes =
-                    devices.computeIfAbsent(layout.counts(), absent -> new ArrayList<>());
-            for (int i = 0; i < layout.gpus(); i++) {
-                indexes.add(next++);
-            }
-        }
-        if (next == 0) {
-            return List.of(whole(new MigConfigEntry.Devices.All()));
-        }
-        List<MigConfigEntry> content = new ArrayList<>();
-        boolean uniform = devices.size() == 1 && next == gpus;
-        devices.forEach(
-                (counts, indexes) ->
-                        content.add(
-                                new MigConfigEntry(
-                                        List.of(),
-                                        uniform
-                                                ? new MigConfigEntry.Devices.All()
-                                                : new MigConfigEntry.Devices.Indexes(indexes),
-                                        true,
-                                        counts)));
-        if (next < gpus) {
-            List<Integer> rest = IntStream.range(next, gpus).boxed().toList();
-            content.add(whole(new MigConfigEntry.Devices.Indexes(rest)));
-        }
-        return List.copyOf(content);
-    }
-
-    private static MigConfigEntry whole(MigConfigEntry.Devices devices) {
-        return new MigConfigEntry(List.of(), devices, false, new TreeMap<>());
     }
 
     /// The name of a content: the same for the same content, whichever pool asks for it.
@@ -179,21 +150,19 @@ public record MigEntries(MigConfigFacts present, Duration configMapDelay) {
         }
     }
 
-    private static SortedMap<String, Long> expected(GroupRequest group, int gpus) {
+    private static SortedMap<String, Long> expected(GroupRequest group, NodeLayout layout) {
         SortedMap<String, Long> expected = new TreeMap<>();
-        int cut = 0;
-        for (GroupLayout layout : group.layouts()) {
-            cut += layout.gpus();
-            layout.counts()
-                    .forEach(
-                            (profile, count) ->
-                                    expected.merge(
-                                            resourceName(group, profile),
-                                            (long) count * layout.gpus(),
-                                            Long::sum));
-        }
-        if (gpus > cut) {
-            expected.put(WellKnown.GPU_RESOURCE, (long) gpus - cut);
+        for (int i = 0; i < layout.gpus(); i++) {
+            layout.cutOf(i)
+                    .ifPresentOrElse(
+                            counts ->
+                                    counts.forEach(
+                                            (profile, count) ->
+                                                    expected.merge(
+                                                            resourceName(group, profile),
+                                                            (long) count,
+                                                            Long::sum)),
+                            () -> expected.merge(WellKnown.GPU_RESOURCE, 1L, Long::sum));
         }
         return expected;
     }

@@ -5,6 +5,8 @@ import dev.regalia.api.WellKnown;
 import dev.regalia.plan.Owners.Missing;
 import dev.regalia.plan.Owners.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What people are told of a missing owner: what it held, what is kept, since when, and the command
 /// that confirms that it is gone for good.
@@ -45,13 +47,15 @@ final class MissingOwnerFindings {
     }
 
     private static String named(Missing missing) {
-        String namespaces = Words.count(missing.namespaces(), "namespace");
+        List<String> things = new ArrayList<>();
+        if (missing.nodes() > 0) {
+            things.add(Words.count(missing.nodes(), "node"));
+        }
+        if (missing.namespaces() > 0) {
+            things.add(Words.count(missing.namespaces(), "namespace"));
+        }
         boolean one = missing.nodes() + missing.namespaces() == 1;
-        String things =
-                missing.kind().equals(WellKnown.TENANT_KIND)
-                        ? namespaces
-                        : Words.count(missing.nodes(), "node") + " and " + namespaces;
-        return things + (one ? " names it" : " name it");
+        return String.join(" and ", things) + (one ? " names it" : " name it");
     }
 
     private static String kept(Missing missing, Verdict verdict) {

@@ -40,12 +40,25 @@ public record NamespaceFacts(
     }
 
     /// Our ResourceQuota, keyed by extended resource without the `requests.` prefix.
+    ///
+    /// @param lent what of the grant is away while nodes are cut, and comes back before anybody is
+    ///   granted anything new
     public record QuotaFacts(
             SortedMap<String, Long> hard,
             SortedMap<String, Long> hardInForce,
-            SortedMap<String, Long> used) {
+            SortedMap<String, Long> used,
+            SortedMap<String, Long> lent) {
+
+        /// A quota of which nothing is lent.
+        public QuotaFacts(
+                SortedMap<String, Long> hard,
+                SortedMap<String, Long> hardInForce,
+                SortedMap<String, Long> used) {
+            this(hard, hardInForce, used, Collections.emptySortedMap());
+        }
 
         public QuotaFacts {
+            lent = Collections.unmodifiableSortedMap(new TreeMap<>(lent));
             hard = Collections.unmodifiableSortedMap(new TreeMap<>(hard));
             hardInForce = Collections.unmodifiableSortedMap(new TreeMap<>(hardInForce));
             used = Collections.unmodifiableSortedMap(new TreeMap<>(used));

@@ -1,5 +1,6 @@
 package dev.regalia.plan;
 
+import dev.regalia.api.PoolSpec.Isolation;
 import dev.regalia.api.WellKnown;
 import dev.regalia.plan.NamespaceFacts.QuotaFacts;
 import dev.regalia.plan.NamespacePlan.Hold;
@@ -88,10 +89,12 @@ final class NamespacePlans {
                         tenant.tenant().uid(),
                         holding.pool(),
                         hard,
+                        lent(holding, pool),
                         grant(holding, pool, hard),
                         resources(holding, pool, tenant.share(pool.name())),
                         tenant.tenant().spec().members(),
-                        false));
+                        false,
+                        dedicated(holding, tenant)));
     }
 
     /// What the share asks for. Of a share that cannot be read, and on a pool where nothing moves,
@@ -114,6 +117,10 @@ final class NamespacePlans {
             return holding.granted();
         }
         return holding.quota().filter(quota -> Amounts.same(quota.hard(), hard)).isPresent();
+    }
+
+    private static SortedMap<String, Long> lent(Holding holding, PoolAccount pool) {
+        return pool.movable() ? pool.lent(holding.name()) : holding.amounts().lent();
     }
 
     private SortedMap<String, Long> hard(Holding holding, PoolAccount pool) {
@@ -197,10 +204,22 @@ final class NamespacePlans {
                 facts.annotations().getOrDefault(WellKnown.TENANT_UID_ANNOTATION, uid),
                 holding.pool(),
                 hard,
+                Collections.emptySortedMap(),
                 holding.granted(),
                 listed(facts),
                 List.of(),
-                true);
+                true,
+                holding.facts().map(NamespacePlans::isDedicated).orElse(false));
+    }
+
+    private static boolean dedicated(Holding holding, TenantRequest tenant) {
+        return tenant.share(holding.pool())
+                .map(share -> share.isolation() == Isolation.DEDICATED_NODE)
+                .orElseGet(() -> holding.facts().map(NamespacePlans::isDedicated).orElse(false));
+    }
+
+    private static boolean isDedicated(NamespaceFacts facts) {
+        return WellKnown.GRANT_DEDICATED.equals(facts.labels().get(WellKnown.GRANT_LABEL));
     }
 
     /// The resources that the namespace may ask for as it stands.

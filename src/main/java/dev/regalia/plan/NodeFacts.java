@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A node as far as decisions need it.
 ///
@@ -15,11 +17,13 @@ import java.util.TreeMap;
 /// @param ready the Ready condition is True; Unknown counts as not ready
 /// @param readySince when the Ready condition last changed; empty where there is none
 /// @param gpuPods non-terminal pods bound to the node that hold `nvidia.com/*` or a device claim
+/// @param pods how many non-terminal pods of each namespace are bound to the node, GPU or not;
+///   those of DaemonSets and static ones, which belong to the node, are left out
 /// @param controllers names `namespace/pod` of pods that make the node untouchable: our own, and
 ///   those of NVIDIA's operator that no DaemonSet owns
 /// @param dynamicResources GPUs of the node are published through DRA
 /// @param fencedLook what a consistent list of the node's pods showed that began after the fence
-///   was set; [Look#NONE] where none was made
+///   was set; empty where none was made
 /// @param overwrittenBy the last field manager other than ours that wrote one of our keys
 public record NodeFacts(
         String name,
@@ -33,9 +37,10 @@ public record NodeFacts(
         boolean ready,
         Optional<Instant> readySince,
         List<PodFacts> gpuPods,
+        SortedMap<String, Integer> pods,
         List<String> controllers,
         boolean dynamicResources,
-        Look fencedLook,
+        Optional<Look> fencedLook,
         Optional<String> overwrittenBy) {
 
     public NodeFacts {
@@ -44,6 +49,7 @@ public record NodeFacts(
         taints = List.copyOf(taints);
         allocatable = Collections.unmodifiableSortedMap(new TreeMap<>(allocatable));
         gpuPods = List.copyOf(gpuPods);
+        pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
         controllers = List.copyOf(controllers);
     }
 
@@ -63,10 +69,14 @@ public record NodeFacts(
     /// A pod that holds GPUs: what it holds of `nvidia.com/*`, in counts.
     public record PodFacts(String namespace, String name, SortedMap<String, Long> holds) {}
 
-    /// The result of a consistent look at a fenced node.
-    public enum Look {
-        NONE,
-        IDLE,
-        BUSY
+    /// What a consistent look at a fenced node showed.
+    ///
+    /// @param idle no GPU pod
+    /// @param namespaces those of the pods that [NodeFacts#pods] counts
+    public record Look(boolean idle, SortedSet<String> namespaces) {
+
+        public Look {
+            namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
+        }
     }
 }

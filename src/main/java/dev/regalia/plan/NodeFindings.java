@@ -3,6 +3,7 @@ package dev.regalia.plan;
 import dev.regalia.api.Reason;
 import dev.regalia.plan.NodeFacts.PodFacts;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /// What there is to say about a node: sentences that name the node, the value and the cure.
@@ -28,6 +29,25 @@ final class NodeFindings {
                 "node '%s' waits to %s until these pods have ended: %s%s"
                         .formatted(node.name(), purpose, names, rest),
                 "nothing is evicted; let the pods end or delete them");
+    }
+
+    /// Without numbers, which would be another message with every pod that comes or goes.
+    static Finding waitsForOthersToEnd(StepInput in, String purpose) {
+        SortedSet<String> namespaces = in.foreignNamespaces();
+        String names =
+                namespaces.stream()
+                        .limit(NAMED_PODS)
+                        .map("'%s'"::formatted)
+                        .collect(Collectors.joining(", "));
+        int more = namespaces.size() - NAMED_PODS;
+        String rest = more > 0 ? " and %d more".formatted(more) : "";
+        return finding(
+                in.node(),
+                Reason.WAITING_FOR_IDLE,
+                "node '%s' waits to %s until no pod is left on it, with or without GPUs, of namespace %s%s"
+                        .formatted(in.node().name(), purpose, names, rest),
+                "nothing is evicted; let the pods end or delete them; those of DaemonSets and"
+                        + " static ones may stay");
     }
 
     static Finding waitsForConfigMap(NodeFacts node, MigRequest request) {

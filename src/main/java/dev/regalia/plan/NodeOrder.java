@@ -1,7 +1,10 @@
 package dev.regalia.plan;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A wish for a node with the leave to pursue it: all that [NodeSteps] needs beside the node.
 ///
@@ -14,6 +17,8 @@ import java.util.Optional;
 /// @param frozen the pool is missing: nothing at all is written on the node
 /// @param mendStopped our keys were overwritten too often: nothing is mended
 /// @param successSince since when the node has shown `success` without interruption
+/// @param tenantNamespaces the namespaces of the tenant to which the node is to be dedicated, whose
+///   pods do not stand against that; empty where it is to be shared or to leave
 public record NodeOrder(
         NodeWish wish,
         boolean mayBegin,
@@ -21,21 +26,51 @@ public record NodeOrder(
         boolean mayMend,
         boolean frozen,
         boolean mendStopped,
-        Optional<Instant> successSince) {
+        Optional<Instant> successSince,
+        SortedSet<String> tenantNamespaces) {
+
+    public NodeOrder {
+        tenantNamespaces = Collections.unmodifiableSortedSet(new TreeSet<>(tenantNamespaces));
+    }
+
+    /// An order for a node that is to be shared or to leave.
+    public NodeOrder(
+            NodeWish wish,
+            boolean mayBegin,
+            boolean mayCut,
+            boolean mayMend,
+            boolean frozen,
+            boolean mendStopped,
+            Optional<Instant> successSince) {
+        this(
+                wish,
+                mayBegin,
+                mayCut,
+                mayMend,
+                frozen,
+                mendStopped,
+                successSince,
+                Collections.emptySortedSet());
+    }
 
     /// The same order, with leave to cut.
     NodeOrder withCut() {
-        return new NodeOrder(wish, mayBegin, true, mayMend, frozen, mendStopped, successSince);
+        return with(mayBegin, true);
     }
 
     /// The same order, without leave to cut.
     NodeOrder withoutCut() {
-        return new NodeOrder(wish, mayBegin, false, mayMend, frozen, mendStopped, successSince);
+        return with(mayBegin, false);
     }
 
     /// The same order, without leave to begin anything.
     NodeOrder withoutBeginning() {
-        return new NodeOrder(wish, false, false, mayMend, frozen, mendStopped, successSince);
+        return with(false, false);
+    }
+
+    private NodeOrder with(boolean begin, boolean cut) {
+        return new NodeOrder(
+                wish, begin, cut, mayMend, frozen, mendStopped, successSince, tenantNamespaces);
     }
 
     /// A wish and nothing else, for questions about what a node is.

@@ -22,13 +22,11 @@ record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candida
     }
 
     static NodeOrders of(
-            ClusterSnapshot snapshot,
-            List<PoolRequest> requests,
-            Assignment assignment,
-            Stack stack,
-            Settings settings) {
+            PlanInput input, List<PoolRequest> requests, Assignment assignment, Stack stack) {
+        ClusterSnapshot snapshot = input.snapshot();
         SortedSet<String> beginning = poolsThatMayBegin(requests, stack);
         SortedSet<String> suspended = suspendedPools(requests);
+        SortedMap<String, SortedSet<String>> namespaces = namespacesByTenant(snapshot);
         SortedMap<String, NodeOrder> orders = new TreeMap<>();
         for (NodeFacts node : snapshot.nodes()) {
             NodeWish wish = assignment.wishes().get(node.name());
@@ -38,6 +36,7 @@ record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candida
             Optional<String> pool = poolOf(node, wish);
             boolean mayBegin =
                     pool.map(it -> beginning.contains(it) || isGone(it, requests)).orElse(true);
+            Optional<String> tenant = wish.membership().flatMap(NodeWish.Membership::tenant);
             orders.put(
                     node.name(),
                     new NodeOrder(
@@ -47,53 +46,44 @@ record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candida
                             pool.isEmpty() || !suspended.contains(pool.get()),
                             assignment.frozen().contains(node.name()),
                             mendStopped(snapshot, node, pool),
-                            Memories.successSince(snapshot.memory(), node)));
+                            Memories.successSince(snapshot.memory(), node),
+                            tenant.map(it -> namespaces.getOrDefault(it, new TreeSet<>()))
+                                    .orElseGet(TreeSet::new)));
         }
+        GrantCover cover = new GrantCover(allSupplies(input, orders), input.tenants());
         SortedSet<String> candidates =
                 CutBudget.candidates(
-                        snapshot.nodes(), orders, snapshot.takenAt(), settings.times());
+                        snapshot.nodes(), orders, snapshot.takenAt(), input.times(), cover::choose);
         return new NodeOrders(orders, candidates);
+    }
+
+    /// What the nodes of each pool give while none of them stops serving.
+    private static SortedMap<String, Supplies.Result> allSupplies(
+            PlanInput input, SortedMap<String, NodeOrder> orders) {
+        Supplies supplies = new Supplies(input.snapshot(), orders, input.times());
+        SortedMap<String, Supplies.Result> all = new TreeMap<>();
+        for (PoolFacts pool : input.snapshot().pools()) {
+            all.put(
+                    pool.name(),
+                    supplies.of(
+                            pool.name(),
+                            PoolSupplies.tenantNamespaces(input.snapshot(), pool.name()),
+                            new TreeSet<>()));
+        }
+        return all;
     }
 
     /// The same orders, in which a candidate may be cut where what is committed on its pool rests
     /// on other nodes; where not, grants come down first.
-    NodeOrders withCutsThatGrantsAllow(
-            SortedMap<String, PoolSupply> supplies,
-            SortedMap<String, SortedMap<String, Long>> committed,
-            ClusterSnapshot snapshot) {
+    NodeOrders withCutsThatGrantsAllow(GrantCover cover, ClusterSnapshot snapshot) {
         SortedMap<String, NodeOrder> orders = new TreeMap<>(byNode);
         for (NodeFacts node : snapshot.nodes()) {
-            if (!candidates.contains(node.name())) {
-                continue;
-            }
             NodeOrder order = byNode.get(node.name());
-            Optional<ChangeRecord> change = ChangeRecords.of(node);
-            boolean needed =
-                    order != null
-                            && change.filter(it -> needed(it, node, supplies, committed))
-                                    .isPresent();
-            if (order != null && !needed) {
+            if (order != null && candidates.contains(node.name()) && cover.carriesWithout(node)) {
                 orders.put(node.name(), order.withCut());
             }
         }
         return new NodeOrders(orders, candidates);
-    }
-
-    private static boolean needed(
-            ChangeRecord change,
-            NodeFacts node,
-            SortedMap<String, PoolSupply> supplies,
-            SortedMap<String, SortedMap<String, Long>> committed) {
-        PoolSupply supply = supplies.get(change.pool());
-        if (supply == null) {
-            return false;
-        }
-        SortedMap<String, Long> held = committed.getOrDefault(change.pool(), new TreeMap<>());
-        return node.allocatable().keySet().stream()
-                .anyMatch(
-                        resource ->
-                                held.getOrDefault(resource, 0L)
-                                        > supply.supply().keep().getOrDefault(resource, 0L));
     }
 
     /// What follows for each node.
@@ -107,6 +97,21 @@ record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candida
             }
         }
         return decisions;
+    }
+
+    private static SortedMap<String, SortedSet<String>> namespacesByTenant(
+            ClusterSnapshot snapshot) {
+        SortedMap<String, SortedSet<String>> namespaces = new TreeMap<>();
+        for (NamespaceFacts namespace : snapshot.namespaces()) {
+            namespace
+                    .tenant()
+                    .ifPresent(
+                            tenant ->
+                                    namespaces
+                                            .computeIfAbsent(tenant, absent -> new TreeSet<>())
+                                            .add(namespace.name()));
+        }
+        return namespaces;
     }
 
     private static SortedSet<String> poolsThatMayBegin(List<PoolRequest> requests, Stack stack) {

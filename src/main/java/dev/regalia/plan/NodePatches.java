@@ -49,6 +49,7 @@ final class NodePatches {
         Draft draft = new Draft(node);
         draft.noLabel(WellKnown.POOL_LABEL);
         draft.noLabel(WellKnown.NODE_GROUP_LABEL);
+        draft.noLabel(WellKnown.NODE_TENANT_LABEL);
         draft.noAnnotation(WellKnown.CHANGE_ANNOTATION);
         draft.noAnnotation(WellKnown.BEFORE_ANNOTATION);
         draft.taints = taints(node, List.of());
@@ -93,6 +94,7 @@ final class NodePatches {
 
     private static boolean isOurs(Taint taint) {
         return taint.key().equals(WellKnown.POOL_TAINT)
+                || taint.key().equals(WellKnown.TENANT_TAINT)
                 || taint.key().equals(WellKnown.CHANGE_TAINT);
     }
 
@@ -120,9 +122,14 @@ final class NodePatches {
         Draft holding(ChangeRecord record) {
             label(WellKnown.POOL_LABEL, record.pool());
             label(WellKnown.NODE_GROUP_LABEL, record.group());
+            record.tenant()
+                    .ifPresentOrElse(
+                            tenant -> label(WellKnown.NODE_TENANT_LABEL, tenant),
+                            () -> noLabel(WellKnown.NODE_TENANT_LABEL));
             annotation(WellKnown.CHANGE_ANNOTATION, ChangeRecords.print(record));
             List<Taint> ours = new ArrayList<>();
             ours.add(taint(WellKnown.POOL_TAINT, record.pool()));
+            record.tenant().ifPresent(it -> ours.add(taint(WellKnown.TENANT_TAINT, it)));
             ours.addAll(fence(record));
             taints = NodePatches.taints(node, ours);
             return this;

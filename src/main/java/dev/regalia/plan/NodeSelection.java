@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,21 +35,25 @@ public final class NodeSelection {
 
     private final MigEntries entries;
     private final OwnerVerdicts verdicts;
+    private final PlanInput demand;
     private final List<PoolRequest> requests;
     private final List<SelectedNode> nodes;
     private final SortedMap<String, List<GroupPlaces>> places = new TreeMap<>();
     private final Map<String, NodeWish> wishes = new HashMap<>();
     private final SortedSet<String> frozen = new TreeSet<>();
+    private final SortedMap<String, List<DemandPlan>> demandPlans = new TreeMap<>();
 
     private NodeSelection(
             List<SelectedNode> nodes,
             List<PoolRequest> requests,
             MigEntries entries,
-            OwnerVerdicts verdicts) {
+            OwnerVerdicts verdicts,
+            PlanInput demand) {
         this.nodes = nodes;
         this.requests = requests;
         this.entries = entries;
         this.verdicts = verdicts;
+        this.demand = demand;
     }
 
     /// Who gets what.
@@ -56,14 +61,14 @@ public final class NodeSelection {
     /// @param changes the records that nodes carry, by node; a node whose record cannot be read is
     ///   absent
     /// @param requests one per pool of the snapshot
-    public static Assignment assign(
-            ClusterSnapshot snapshot,
+    static Assignment assign(
+            PlanInput demand,
             Map<String, ChangeRecord> changes,
             List<PoolRequest> requests,
             MigEntries entries,
             OwnerVerdicts verdicts) {
         List<SelectedNode> nodes =
-                snapshot.nodes().stream()
+                demand.snapshot().nodes().stream()
                         .map(
                                 node ->
                                         SelectedNode.of(
@@ -72,7 +77,7 @@ public final class NodeSelection {
                         .sorted(SelectedNode.OLDEST_FIRST)
                         .toList();
         List<PoolRequest> inOrder = requests.stream().sorted(FIRST_PICK).toList();
-        return new NodeSelection(nodes, inOrder, entries, verdicts).run();
+        return new NodeSelection(nodes, inOrder, entries, verdicts, demand).run();
     }
 
     /// How many GPUs feature discovery counts on a node; empty while it has not.
@@ -99,7 +104,12 @@ public final class NodeSelection {
                 .filter(request -> request instanceof Refused)
                 .forEach(request -> report.addRefused(request.pool()));
         return new Assignment(
-                new TreeMap<>(wishes), frozen, report.matching(), contents, report.findings());
+                new TreeMap<>(wishes),
+                frozen,
+                report.matching(),
+                contents,
+                demandPlans,
+                report.findings());
     }
 
     private List<GroupPlaces> places(Accepted accepted, LabelIndex index) {
@@ -133,15 +143,20 @@ public final class NodeSelection {
             if (places.containsKey(home.pool())) {
                 ours.computeIfAbsent(home.pool(), absent -> new ArrayList<>()).add(node);
             } else if (refused.contains(home.pool())) {
-                wishes.put(node.name(), KeptWish.of(node, home, entries));
+                wishes.put(node.name(), KeptWish.of(node, kept(node, home), entries));
             } else if (verdicts.poolReleased(home.pool())) {
                 wishes.put(node.name(), KeptWish.leave());
             } else {
                 frozen.add(node.name());
-                wishes.put(node.name(), KeptWish.of(node, home, entries));
+                wishes.put(node.name(), KeptWish.of(node, kept(node, home), entries));
             }
         }
         places.forEach((pool, groups) -> placeMembers(ours.getOrDefault(pool, List.of()), groups));
+    }
+
+    /// A node that nobody decides about stays with the tenant that it is dedicated to.
+    private static Membership kept(SelectedNode node, Membership home) {
+        return new Membership(home.pool(), home.group(), node.tenant());
     }
 
     private void placeMembers(List<SelectedNode> ours, List<GroupPlaces> groups) {
@@ -176,20 +191,46 @@ public final class NodeSelection {
             if (request.pool().suspended()) {
                 continue;
             }
-            for (GroupPlaces group : places.getOrDefault(request.pool().name(), List.of())) {
-                takeFree(group);
+            List<GroupPlaces> groups = places.getOrDefault(request.pool().name(), List.of());
+            if (DemandPlanning.concerns(groups, demand.tenants().parties(request.pool().name()))) {
+                followDemand(request.pool().name(), groups);
             }
+            groups.stream()
+                    .filter(group -> group.group().demand().isEmpty())
+                    .forEach(group -> takeFree(group, group.room(), Set.of()));
         }
     }
 
-    private void takeFree(GroupPlaces group) {
+    /// Groups whose layout does not follow demand take first what no group before them in the list
+    /// could use, because demand rests on what they give too.
+    private void followDemand(String pool, List<GroupPlaces> groups) {
+        List<SelectedNode> free = nodes.stream().filter(this::isFree).toList();
+        for (int i = 0; i < groups.size(); i++) {
+            GroupPlaces group = groups.get(i);
+            if (group.group().demand().isPresent()) {
+                int least = Math.min(group.room(), group.group().least() - group.members().size());
+                takeFree(group, least, Set.of());
+            } else {
+                takeFree(group, group.room(), DemandPlanning.contested(groups.subList(0, i), free));
+            }
+        }
+        List<SelectedNode> left = nodes.stream().filter(this::isFree).toList();
+        demandPlans.put(pool, new DemandPlanning(demand, pool, groups).plan(left));
+        for (GroupPlaces group : groups) {
+            group.members().forEach(node -> wishes.put(node.name(), group.wish(node)));
+        }
+    }
+
+    private void takeFree(GroupPlaces group, int most, Set<String> but) {
+        int left = most;
         for (SelectedNode node : group.selected()) {
-            if (!group.hasRoom()) {
+            if (left <= 0) {
                 return;
             }
-            if (isFree(node) && group.obstacles(node).isEmpty()) {
+            if (isFree(node) && !but.contains(node.name()) && group.obstacles(node).isEmpty()) {
                 group.add(node);
                 wishes.put(node.name(), group.wish(node));
+                left--;
             }
         }
     }

@@ -22,7 +22,15 @@ public record NodeWish(
     }
 
     /// A place in a pool.
-    public record Membership(String pool, String group) {}
+    ///
+    /// @param tenant whose pods alone may come to the node; empty where it is shared
+    public record Membership(String pool, String group, Optional<String> tenant) {
+
+        /// A place on shared nodes.
+        public Membership(String pool, String group) {
+            this(pool, group, Optional.empty());
+        }
+    }
 
     /// A named entry of the merged mig-parted configuration and its twin: the same content under
     /// another name, for the case that the first name already stands on a node whose layout is

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// A pool as tenants meet it, whether it exists or not, with its books.
 ///
@@ -40,14 +41,24 @@ record PoolAccount(
 
     /// Quota of a member's namespace by the books, above zero.
     SortedMap<String, Long> hard(String namespace) {
-        SortedMap<String, Long> hard = new TreeMap<>();
+        return of(namespace, ResourceBook::hard);
+    }
+
+    /// What of a member's grant is away while nodes are cut, above zero.
+    SortedMap<String, Long> lent(String namespace) {
+        return of(namespace, ResourceBook::lent);
+    }
+
+    private SortedMap<String, Long> of(
+            String namespace, Function<ResourceBook, Map<String, Long>> which) {
+        SortedMap<String, Long> counts = new TreeMap<>();
         for (Map.Entry<String, ResourceBook> book : books.entrySet()) {
-            long granted = book.getValue().hard().getOrDefault(namespace, 0L);
-            if (granted > 0) {
-                hard.put(book.getKey(), granted);
+            long count = which.apply(book.getValue()).getOrDefault(namespace, 0L);
+            if (count > 0) {
+                counts.put(book.getKey(), count);
             }
         }
-        return hard;
+        return counts;
     }
 
     /// What stands in the books for a tenant; nothing where it neither wants nor has any.

@@ -1,8 +1,10 @@
 package dev.regalia.plan;
 
 import dev.regalia.api.PoolStatus.NodeGroupStatus;
+import dev.regalia.api.PoolStatus.Packing;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,8 +12,10 @@ import java.util.TreeMap;
 ///
 /// @param accepted the spec can be carried out
 /// @param nodesAssigned every group has at least `min` nodes (absent: at least one)
-/// @param configured every assigned node is verified
+/// @param configured every assigned node is verified, and what demand has reserved is there
 /// @param stack what NVIDIA's ClusterPolicy says of us
+/// @param packing how well the groups with strategy `Demand` are packed; empty without one
+/// @param demand what follows from demand, per GPU model; empty without a group of that strategy
 /// @param free per resource, ready and not granted
 /// @param tenants how many tenants hold a share
 /// @param findings sorted by [Finding#ORDER]
@@ -22,6 +26,8 @@ public record PoolOutcome(
         boolean configured,
         Stack stack,
         List<NodeGroupStatus> groups,
+        Optional<Packing> packing,
+        List<DemandPlan> demand,
         SortedMap<String, Long> free,
         int tenants,
         Progress progress,
@@ -29,6 +35,7 @@ public record PoolOutcome(
 
     public PoolOutcome {
         groups = List.copyOf(groups);
+        demand = List.copyOf(demand);
         free = Collections.unmodifiableSortedMap(new TreeMap<>(free));
         findings = findings.stream().sorted(Finding.ORDER).distinct().toList();
     }

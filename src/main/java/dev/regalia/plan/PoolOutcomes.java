@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Counts what became of a pool's nodes and says whether the pool is what its spec asks for (RULES:
-/// a group is Ready with `min` verified nodes; where `min` is absent, with all its assigned nodes
+/// Counts what became of a pool's nodes and says whether the pool is what its spec asks for (a
+/// group is Ready with `min` verified nodes; where `min` is absent, with all its assigned nodes
 /// that are not NotReady for long, and at least one).
 final class PoolOutcomes {
 
@@ -34,7 +34,9 @@ final class PoolOutcomes {
     }
 
     /// A group with its members, leaving nodes left out.
-    record Group(String name, OptionalInt min, int matching, List<Member> members) {
+    ///
+    /// @param demand its layout follows demand, so that without demand it needs no node
+    record Group(String name, OptionalInt min, boolean demand, int matching, List<Member> members) {
 
         private long count(Standing standing) {
             return members.stream().filter(it -> it.stands(standing)).count();
@@ -50,12 +52,13 @@ final class PoolOutcomes {
                     .count();
         }
 
-        /// How many verified nodes make the group Ready; at least one where `min` is absent.
+        /// How many verified nodes make the group Ready; where `min` is absent at least one, or
+        /// none where the layout follows demand.
         private long needed() {
             if (min.isPresent()) {
                 return min.getAsInt();
             }
-            return Math.max(1, assigned().stream().filter(it -> !it.lost()).count());
+            return Math.max(least(), assigned().stream().filter(it -> !it.lost()).count());
         }
 
         boolean ready() {
@@ -64,7 +67,7 @@ final class PoolOutcomes {
 
         /// How many nodes the group must have at least.
         int least() {
-            return min.orElse(1);
+            return min.orElse(demand ? 0 : 1);
         }
 
         boolean enoughNodes() {
@@ -166,11 +169,14 @@ final class PoolOutcomes {
     }
 
     /// Whether the pool gets there.
-    static Progress progress(boolean accepted, boolean mayBegin, List<Group> groups) {
+    ///
+    /// @param covered what is reserved is there
+    static Progress progress(
+            boolean accepted, boolean mayBegin, boolean covered, List<Group> groups) {
         if (!accepted) {
             return Progress.STALLED;
         }
-        if (groups.stream().allMatch(Group::ready)) {
+        if (covered && groups.stream().allMatch(Group::ready)) {
             return Progress.DONE;
         }
         boolean comes = groups.stream().allMatch(it -> it.ready() || it.willBeReady());

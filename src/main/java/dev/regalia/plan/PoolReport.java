@@ -1,5 +1,6 @@
 package dev.regalia.plan;
 
+import dev.regalia.api.PoolSpec;
 import dev.regalia.api.Reason;
 import dev.regalia.api.WellKnown;
 import dev.regalia.plan.PoolOutcome.Stack;
@@ -51,6 +52,7 @@ record PoolReport(
         PoolFacts pool = request.pool();
         boolean accepted = request instanceof Accepted;
         boolean mayBegin = !pool.suspended() && stack.stack() != Stack.WRONG;
+        boolean covered = DemandReport.covered(supply);
         List<Finding> findings = new ArrayList<>(request.findings());
         Stream.concat(assignment.findings().stream(), daemonSets.stream())
                 .filter(it -> it.object().equals(pool.name()))
@@ -58,18 +60,21 @@ record PoolReport(
         if (accepted) {
             findings.addAll(PoolOutcomes.shortages(pool.name(), groups));
         }
+        findings.addAll(DemandReport.findings(pool.name(), supply.demand()));
         groups.forEach(group -> findings.addAll(ofNodes(pool.name(), group)));
         stack.findings().forEach(it -> findings.add(onPool(pool.name(), it)));
         return new PoolOutcome(
                 pool,
                 accepted,
                 groups.stream().allMatch(Group::enoughNodes),
-                groups.stream().allMatch(Group::configured),
+                covered && groups.stream().allMatch(Group::configured),
                 stack.stack(),
                 groups.stream().map(Group::status).toList(),
+                DemandReport.packing(supply.demand()),
+                supply.demand().stream().filter(DemandPlan::follows).toList(),
                 free(supply, tenancy.granted().getOrDefault(pool.name(), new TreeMap<>())),
                 tenants(pool.name()),
-                PoolOutcomes.progress(accepted, mayBegin, groups),
+                PoolOutcomes.progress(accepted, mayBegin, covered, groups),
                 findings);
     }
 
@@ -105,10 +110,16 @@ record PoolReport(
                     new Group(
                             spec.name(),
                             min == null ? OptionalInt.empty() : OptionalInt.of(min),
+                            follows(spec),
                             assignment.matching().getOrDefault(pool + "/" + spec.name(), 0),
                             members.getOrDefault(spec.name(), List.of())));
         }
         return groups;
+    }
+
+    private static boolean follows(PoolSpec.NodeGroup spec) {
+        PoolSpec.Partitioning partitioning = spec.partitioning();
+        return partitioning != null && partitioning.strategy() == PoolSpec.Strategy.DEMAND;
     }
 
     /// What was found about the nodes of a group, one finding per reason.

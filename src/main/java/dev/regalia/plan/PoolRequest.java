@@ -39,7 +39,8 @@ public sealed interface PoolRequest {
     /// @param product the product label without suffixes; empty for a CPU group
     /// @param geometry the model's geometry; empty for a CPU group and for an unknown model that is
     ///   not cut
-    /// @param layouts layouts in GPU index order; empty for strategy `Disabled`
+    /// @param layouts layouts in GPU index order; empty for the strategies `Disabled` and `Demand`
+    /// @param demand what strategy `Demand` is asked for; empty for the others
     record GroupRequest(
             String name,
             NodeSelector selector,
@@ -49,9 +50,36 @@ public sealed interface PoolRequest {
             OptionalInt min,
             OptionalInt max,
             Optional<GpuGeometry> geometry,
-            List<GroupLayout> layouts) {
+            List<GroupLayout> layouts,
+            Optional<DemandRequest> demand) {
         public GroupRequest {
             layouts = List.copyOf(layouts);
+        }
+
+        /// Whether the group's GPUs are cut, now or when somebody asks for partitions.
+        boolean cuts() {
+            return !layouts.isEmpty() || demand.isPresent();
+        }
+
+        /// What its GPUs are planned by: the geometry, and for a model that is not known one that
+        /// cannot be cut. Empty for a CPU group.
+        Optional<GpuGeometry> model() {
+            return geometry.or(() -> product.map(name -> GpuGeometry.uncut(name, memoryGB)));
+        }
+
+        /// Nodes that the group must have at least.
+        int least() {
+            return min.orElse(demand.isPresent() ? 0 : 1);
+        }
+    }
+
+    /// What strategy `Demand` is asked for beside the shares of tenants.
+    ///
+    /// @param headroom partitions to be kept free, by NVIDIA's profile name
+    /// @param slackPercent GPUs that a plan may newly take above the fewest possible, in percent
+    record DemandRequest(SortedMap<String, Integer> headroom, int slackPercent) {
+        public DemandRequest {
+            headroom = Collections.unmodifiableSortedMap(new TreeMap<>(headroom));
         }
     }
 

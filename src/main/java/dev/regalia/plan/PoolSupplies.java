@@ -22,9 +22,11 @@ import java.util.stream.Stream;
 
 /// What every pool gives, put together for the tenants' side.
 ///
+/// @param results the same as it was counted
 /// @param quotaKeys every resource that a GPU model named by any pool can have, cut or not
 record PoolSupplies(
         SortedMap<String, PoolSupply> byPool,
+        SortedMap<String, Supplies.Result> results,
         SortedSet<String> quotaKeys,
         Optional<Instant> reconsiderAt) {
 
@@ -34,19 +36,18 @@ record PoolSupplies(
     }
 
     static PoolSupplies of(
-            ClusterSnapshot snapshot,
-            List<PoolRequest> requests,
-            NodeOrders orders,
-            GpuCatalog catalog,
-            Settings.Times times) {
+            PlanInput input, List<PoolRequest> requests, NodeOrders orders, Assignment assignment) {
+        ClusterSnapshot snapshot = input.snapshot();
+        Settings.Times times = input.times();
         SortedMap<String, NodeDecision> decisions = orders.decide(snapshot, times);
         Supplies supplies = new Supplies(snapshot, orders.byNode(), times);
         SortedMap<String, PoolSupply> byPool = new TreeMap<>();
+        SortedMap<String, Supplies.Result> results = new TreeMap<>();
         SortedSet<String> quotaKeys = new TreeSet<>();
         List<Instant> wake = new ArrayList<>();
         for (PoolRequest request : requests) {
             PoolFacts pool = request.pool();
-            List<GpuGeometry> geometries = geometries(pool, catalog);
+            List<GpuGeometry> geometries = geometries(pool, input.catalog());
             geometries.forEach(it -> quotaKeys.addAll(it.resourceNames()));
             if (pool.spec().nodeGroups().stream().anyMatch(it -> it.gpu() != null)) {
                 quotaKeys.add(WellKnown.GPU_RESOURCE);
@@ -56,6 +57,7 @@ record PoolSupplies(
                             pool.name(),
                             tenantNamespaces(snapshot, pool.name()),
                             orders.candidates());
+            results.put(pool.name(), result);
             result.changesAt().ifPresent(wake::add);
             byPool.put(
                     pool.name(),
@@ -65,13 +67,16 @@ record PoolSupplies(
                             pool.suspended(),
                             joining(pool.name(), orders, decisions),
                             result.supply(),
+                            result.own(),
                             geometries,
-                            resources(request, orders)));
+                            resources(request, orders),
+                            assignment.demand().getOrDefault(pool.name(), List.of())));
         }
-        return new PoolSupplies(byPool, quotaKeys, wake.stream().min(Instant::compareTo));
+        return new PoolSupplies(byPool, results, quotaKeys, wake.stream().min(Instant::compareTo));
     }
 
-    private static List<GpuGeometry> geometries(PoolFacts pool, GpuCatalog catalog) {
+    /// The geometries of a pool's GPU groups, sorted by id.
+    static List<GpuGeometry> geometries(PoolFacts pool, GpuCatalog catalog) {
         return pool.spec().nodeGroups().stream()
                 .map(NodeGroup::gpu)
                 .flatMap(gpu -> gpu == null ? Stream.empty() : of(gpu, catalog))
@@ -86,7 +91,8 @@ record PoolSupplies(
         return catalog.forProduct(gpu.product(), memoryGB).stream();
     }
 
-    private static SortedSet<String> tenantNamespaces(ClusterSnapshot snapshot, String pool) {
+    /// The namespaces whose pods draw on a pool's grants.
+    static SortedSet<String> tenantNamespaces(ClusterSnapshot snapshot, String pool) {
         SortedSet<String> names = new TreeSet<>();
         for (NamespaceFacts namespace : snapshot.namespaces()) {
             if (namespace.tenant().isPresent()
@@ -127,6 +133,9 @@ record PoolSupplies(
                         .forEach(it -> resources.add(MigEntries.resourceName(group, it)));
                 if (group.product().isPresent() && group.layouts().isEmpty()) {
                     resources.add(WellKnown.GPU_RESOURCE);
+                }
+                if (group.demand().isPresent()) {
+                    group.geometry().ifPresent(it -> resources.addAll(it.resourceNames()));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.regalia.plan;
 
 import dev.regalia.api.WellKnown;
 import dev.regalia.plan.ChangeRecord.State;
+import dev.regalia.plan.NodeFacts.Taint;
 import dev.regalia.plan.NodeWish.Membership;
 import java.util.Optional;
 
@@ -22,11 +23,23 @@ final class Rebuilding {
                 in.wish().membership().filter(m -> m.pool().equals(pool)).map(Membership::group);
         String group =
                 in.node().label(WellKnown.NODE_GROUP_LABEL).or(() -> wishedGroup).orElse("unknown");
-        Membership place = new Membership(pool, group);
+        Membership place = new Membership(pool, group, tenant(in.node()));
         if (asked(in.node()) && in.config().isPresent()) {
             return askedFor(in, place, in.config().get());
         }
         return in.wishedIn(pool) ? ofMember(in, place) : ofOther(in, place);
+    }
+
+    /// To whom the labels say that a node of ours is dedicated, or its taint where the label is
+    /// gone: a node that keeps others out is nobody's by mistake.
+    static Optional<String> tenant(NodeFacts node) {
+        return node.label(WellKnown.NODE_TENANT_LABEL)
+                .or(
+                        () ->
+                                node.taints().stream()
+                                        .filter(t -> t.key().equals(WellKnown.TENANT_TAINT))
+                                        .map(Taint::value)
+                                        .findFirst());
     }
 
     private static boolean asked(NodeFacts node) {

@@ -15,6 +15,7 @@ final class Records {
         return new ChangeRecord(
                 place.pool(),
                 place.group(),
+                place.tenant(),
                 State.PLANNED,
                 wanted,
                 Optional.empty(),
@@ -27,6 +28,7 @@ final class Records {
         return new ChangeRecord(
                 place.pool(),
                 place.group(),
+                place.tenant(),
                 State.READY,
                 inForce,
                 inForce,
@@ -42,11 +44,21 @@ final class Records {
 
     /// Fenced before a request; what was verified last is kept for the way back.
     static ChangeRecord fenced(ChangeRecord resting, MigRequest request) {
+        return fenced(resting, Optional.of(request.value()));
+    }
+
+    /// Fenced with its layout as it is, before the node becomes somebody else's.
+    static ChangeRecord fenced(ChangeRecord resting) {
+        return fenced(resting, resting.wanted());
+    }
+
+    private static ChangeRecord fenced(ChangeRecord resting, Optional<String> wanted) {
         return new ChangeRecord(
                 resting.pool(),
                 resting.group(),
+                resting.tenant(),
                 State.FENCED,
-                Optional.of(request.value()),
+                wanted,
                 resting.lastGood(),
                 resting.layout(),
                 Optional.empty());
@@ -63,6 +75,7 @@ final class Records {
         return new ChangeRecord(
                 place.pool(),
                 place.group(),
+                place.tenant(),
                 State.APPLYING,
                 Optional.of(request.value()),
                 lastGood,
@@ -82,11 +95,12 @@ final class Records {
         return ready(place(applying), applying.wanted(), applying.layout());
     }
 
-    /// The same in another group of its pool.
-    static ChangeRecord regrouped(ChangeRecord record, Membership place) {
+    /// The same in another place of its pool.
+    static ChangeRecord moved(ChangeRecord record, Membership place) {
         return new ChangeRecord(
                 place.pool(),
                 place.group(),
+                place.tenant(),
                 record.state(),
                 record.wanted(),
                 record.lastGood(),
@@ -96,6 +110,6 @@ final class Records {
 
     /// Where a record says that its node belongs.
     static Membership place(ChangeRecord record) {
-        return new Membership(record.pool(), record.group());
+        return new Membership(record.pool(), record.group(), record.tenant());
     }
 }

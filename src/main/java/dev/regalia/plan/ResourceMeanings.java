@@ -28,6 +28,9 @@ final class ResourceMeanings {
         if (group.countPerNode().isEmpty() || cut < group.countPerNode().getAsInt()) {
             resources.add(WellKnown.GPU_RESOURCE);
         }
+        if (group.demand().isPresent()) {
+            group.geometry().ifPresent(model -> resources.addAll(model.resourceNames()));
+        }
         for (PoolRequest.GroupLayout layout : group.layouts()) {
             for (String profile : layout.counts().keySet()) {
                 resources.add(MigEntries.resourceName(group, profile));

@@ -6,16 +6,18 @@ import dev.regalia.plan.NodeDecision.Standing;
 import dev.regalia.plan.NodeWish.Membership;
 import java.util.Optional;
 
-/// An unfenced node that stays in its pool: whether it is as wished, and whether a cut can begin.
+/// An unfenced node that stays in its pool: whether it is as wished, and whether a cut can begin or
+/// it can become somebody else's.
 final class Resting {
 
     private Resting() {}
 
     static NodeDecision decide(StepInput in, ChangeRecord record) {
-        Membership place = in.wish().membership().orElseThrow();
-        if (in.order().mayBegin() && !place.equals(Records.place(record))) {
-            ChangeRecord moved = Records.regrouped(record, place);
-            String because = "moves to node group '%s'".formatted(place.group());
+        String group = in.wish().membership().map(Membership::group).orElseThrow();
+        if (in.order().mayBegin() && !group.equals(record.group())) {
+            Membership place = new Membership(record.pool(), group, record.tenant());
+            ChangeRecord moved = Records.moved(record, place);
+            String because = "moves to node group '%s'".formatted(group);
             return standing(in, record)
                     .with(Optional.of(NodePatches.hold(in.node(), Kind.RELABEL, moved, because)));
         }
@@ -23,13 +25,23 @@ final class Resting {
     }
 
     private static NodeDecision standing(StepInput in, ChangeRecord record) {
-        if (in.satisfied()) {
-            return satisfied(in, record);
-        }
         Optional<MigRequest> request = MigRequest.ofMember(in, Optional.of(record));
         if (request.isPresent()) {
             return cut(in, record, request.get());
         }
+        NodeDecision asItIs = in.satisfied() ? satisfied(in, record) : lacking(in, record);
+        if (!in.rededicates(record) || asItIs.change().isPresent()) {
+            return asItIs;
+        }
+        return rededicate(
+                in,
+                record,
+                asItIs.standing() == Standing.VERIFIED
+                        ? asItIs.standing(Standing.WAITING)
+                        : asItIs);
+    }
+
+    private static NodeDecision lacking(StepInput in, ChangeRecord record) {
         String expected = Resources.print(in.wish().expected());
         return switch (record.state()) {
             case READY -> timely(in, NodeDecision.stands(Standing.DEGRADED, lacking(in, expected)));
@@ -85,11 +97,12 @@ final class Resting {
             return NodeDecision.stands(Standing.WAITING);
         }
         boolean drifted = drifted(in, record);
-        String purpose =
-                drifted
-                        ? "have mig.config put back, which somebody changed to '%s'"
-                                .formatted(in.config().orElse(""))
-                        : "be cut";
+        String purpose = in.rededicates(record) ? "be cut and " + becoming(in, record) : "be cut";
+        if (drifted) {
+            purpose =
+                    "have mig.config put back, which somebody changed to '%s'"
+                            .formatted(in.config().orElse(""));
+        }
         Optional<Wait> wait = Wait.before(in, Optional.of(record), request, purpose);
         if (wait.isPresent()) {
             return wait.get().as(Standing.WAITING);
@@ -101,6 +114,32 @@ final class Resting {
                         Records.fenced(record, request),
                         "idle; is fenced to " + purpose);
         return NodeDecision.writes(fence, Standing.WAITING);
+    }
+
+    /// Only the tenant is to change: the fence comes first all the same, so that nobody comes
+    /// between the last look and the new taint.
+    private static NodeDecision rededicate(StepInput in, ChangeRecord record, NodeDecision asItIs) {
+        if (!in.order().mayBegin()) {
+            return asItIs;
+        }
+        String purpose = "be " + becoming(in, record);
+        Optional<Wait> wait = Wait.before(in, record, purpose);
+        if (wait.isPresent()) {
+            return asItIs.and(wait.get().finding()).until(wait.get().until());
+        }
+        NodeChange fence =
+                NodePatches.hold(
+                        in.node(),
+                        Kind.FENCE,
+                        Records.fenced(record),
+                        "without pods of others; is fenced to " + purpose);
+        return asItIs.with(Optional.of(fence));
+    }
+
+    private static String becoming(StepInput in, ChangeRecord record) {
+        return in.tenantWishedIn(record.pool())
+                .map("dedicated to tenant '%s'"::formatted)
+                .orElse("shared again");
     }
 
     /// Whether somebody else has set another `mig.config` than the one that was verified and still

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// A node as selection sees it: what it shows, and where it says it belongs.
 ///
-/// @param home the pool and group that the node belongs to; empty where it is not ours
+/// @param home the pool and group that the node belongs to, without its tenant; empty where it is
+///   not ours
 /// @param change the record it carries, where that can be read
 /// @param untouchable what keeps it out of any group, be it a member or not
 record SelectedNode(
@@ -40,6 +41,11 @@ record SelectedNode(
 
     String name() {
         return facts.name();
+    }
+
+    /// To whom it is dedicated now; empty where it is shared or not ours.
+    Optional<String> tenant() {
+        return change.isPresent() ? change.flatMap(ChangeRecord::tenant) : Rebuilding.tenant(facts);
     }
 
     /// What the annotation says goes before what the labels say: a label can be removed by anybody

@@ -1,5 +1,6 @@
 package dev.regalia.plan;
 
+import dev.regalia.api.PoolSpec.Isolation;
 import dev.regalia.api.Reason;
 import dev.regalia.api.TenantStatus;
 import dev.regalia.api.WellKnown;
@@ -91,6 +92,9 @@ final class ShareFindings {
         if (!pool.present()) {
             return Reason.POOL_MISSING;
         }
+        if (pool.movable() && !apart(item, pool, granted)) {
+            return isUnserved(item, pool) ? Reason.INSUFFICIENT_CAPACITY : Reason.WAITING_FOR_NODES;
+        }
         if (granted == item.count()
                 && (settled(item.resource(), pool.book(item.resource())) || !pool.movable())) {
             return Reason.GRANTED;
@@ -109,7 +113,36 @@ final class ShareFindings {
         if (missing <= 0 || (reserved && missing <= freeLater(item, pool))) {
             return Reason.WAITING_FOR_QUOTA;
         }
-        return reserved || pool.joining() ? Reason.WAITING_FOR_NODES : Reason.INSUFFICIENT_CAPACITY;
+        boolean comes = !isUnserved(item, pool) || line.reserved() > line.target();
+        return reserved || (pool.joining() && comes)
+                ? Reason.WAITING_FOR_NODES
+                : Reason.INSUFFICIENT_CAPACITY;
+    }
+
+    /// Whether what is granted is on nodes of the tenant's own, where that is asked for.
+    private boolean apart(ShareItem item, PoolAccount pool, long granted) {
+        return share.isolation() != Isolation.DEDICATED_NODE
+                || pool.supply()
+                        .map(it -> it.ownOf(tenant.name()).fresh())
+                        .map(own -> own.getOrDefault(item.resource(), 0L) >= granted)
+                        .orElse(true);
+    }
+
+    /// Whether all that is granted is on nodes of the tenant's own, where that is asked for.
+    boolean apart(List<TenantStatus.ShareItem> items, PoolAccount pool) {
+        return share.items().stream()
+                .allMatch(
+                        item ->
+                                items.stream()
+                                        .filter(one -> one.resource().equals(item.resource()))
+                                        .allMatch(one -> apart(item, pool, one.granted())));
+    }
+
+    /// Whether the plan from demand has found that not all of it can be reserved.
+    private boolean isUnserved(ShareItem item, PoolAccount pool) {
+        return pool.supply()
+                .flatMap(supply -> supply.unserved(tenant.name(), item.resource()))
+                .isPresent();
     }
 
     private static long freeLater(ShareItem item, PoolAccount pool) {
@@ -131,13 +164,32 @@ final class ShareFindings {
         switch (reason) {
             case WAITING_FOR_QUOTA ->
                     find(item.field(), reason, "quota is written and not in force yet", "");
-            case WAITING_FOR_NODES ->
+            case WAITING_FOR_NODES -> {
+                if (isUnserved(item, pool)) {
+                    insufficient(item, pool, line, granted);
+                }
+                if (!apart(item, pool, granted)) {
                     find(
                             item.field(),
                             reason,
-                            "%d of %d %s are granted; the rest waits for nodes of pool %s"
-                                    .formatted(granted, item.count(), item.resource(), pool.name()),
+                            "%d %s are granted on shared nodes until nodes of the tenant's own are"
+                                            .formatted(granted, item.resource())
+                                    + " there",
                             "");
+                    return;
+                }
+                find(
+                        item.field(),
+                        reason,
+                        "%d of %d %s are granted; %d more wait for nodes of pool %s"
+                                .formatted(
+                                        granted,
+                                        item.count(),
+                                        item.resource(),
+                                        Math.max(0, line.reserved() - granted),
+                                        pool.name()),
+                        "");
+            }
             case INSUFFICIENT_CAPACITY -> insufficient(item, pool, line, granted);
             default -> {
                 // Granted needs no words; the others are said once for the whole share.
@@ -166,6 +218,20 @@ final class ShareFindings {
                     "no node group of pool %s shows %s".formatted(pool.name(), item.resource()),
                     "cut it in `partitioning` of a node group of pool %s, or remove the line"
                             .formatted(pool.name()));
+        } else if (supply.unserved(tenant.name(), item.resource()).isPresent()) {
+            DemandPlan.Unserved unserved =
+                    supply.unserved(tenant.name(), item.resource()).orElseThrow();
+            find(
+                    item.field(),
+                    Reason.INSUFFICIENT_CAPACITY,
+                    "%d %s are asked for and %d can be reserved in pool %s%s"
+                            .formatted(
+                                    item.count(),
+                                    item.resource(),
+                                    line.reserved(),
+                                    pool.name(),
+                                    unserved.because()),
+                    unserved.cure());
         } else {
             find(
                     item.field(),

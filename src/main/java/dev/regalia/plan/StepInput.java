@@ -1,11 +1,14 @@
 package dev.regalia.plan;
 
 import dev.regalia.api.WellKnown;
+import dev.regalia.plan.NodeFacts.Look;
 import dev.regalia.plan.NodeWish.Membership;
 import dev.regalia.plan.NodeWish.MigEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// All that one step of a node is decided on, with the questions that every step asks of it.
 record StepInput(NodeFacts node, NodeOrder order, Instant takenAt, Settings.Times times) {
@@ -36,6 +39,39 @@ record StepInput(NodeFacts node, NodeOrder order, Instant takenAt, Settings.Time
     /// Whether the node is to be in the given pool, in whatever group.
     boolean wishedIn(String pool) {
         return wish().membership().map(Membership::pool).equals(Optional.of(pool));
+    }
+
+    /// To whom a node of that pool is to be dedicated; empty where it is to be shared or to leave.
+    Optional<String> tenantWishedIn(String pool) {
+        return wish().membership()
+                .filter(place -> place.pool().equals(pool))
+                .flatMap(Membership::tenant);
+    }
+
+    /// Whether a node of ours is to be dedicated to somebody, to somebody else, or to nobody any
+    /// more.
+    boolean rededicates(ChangeRecord record) {
+        return !tenantWishedIn(record.pool()).equals(record.tenant());
+    }
+
+    /// The namespaces of the pods that must be gone before the node becomes somebody else's, as the
+    /// caches or the look at the fenced node show them: for a tenant those of all others, otherwise
+    /// all.
+    SortedSet<String> foreignNamespaces() {
+        SortedSet<String> foreign = new TreeSet<>(node.pods().keySet());
+        node.fencedLook().ifPresent(look -> foreign.addAll(look.namespaces()));
+        foreign.removeAll(order.tenantNamespaces());
+        return foreign;
+    }
+
+    /// Whether nobody stands against the node's becoming somebody else's.
+    boolean vacated() {
+        return foreignNamespaces().isEmpty();
+    }
+
+    /// Whether no GPU pod is on the node, as the caches and the look at the fenced node show it.
+    boolean idle() {
+        return node.idle() && node.fencedLook().map(Look::idle).orElse(true);
     }
 
     /// Whether the entry wished for is what stands in `mig.config`, under either of its names.

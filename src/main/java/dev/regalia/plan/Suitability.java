@@ -62,7 +62,7 @@ final class Suitability {
         } else {
             obstacles.addAll(ofCount(group, hardware.gpus().getAsInt()));
         }
-        if (!group.layouts().isEmpty() && hardware.migCapable().isEmpty()) {
+        if (group.cuts() && hardware.migCapable().isEmpty()) {
             obstacles.add(new Obstacle(Kind.NOT_MIG_CAPABLE, ""));
         }
         return obstacles;
@@ -83,7 +83,7 @@ final class Suitability {
         List<Obstacle> obstacles = new ArrayList<>();
         if (group.product().isPresent()) {
             memory(group, hardware).ifPresent(obstacles::add);
-            if (!group.layouts().isEmpty() && !hardware.migCapable().orElse(true)) {
+            if (group.cuts() && !hardware.migCapable().orElse(true)) {
                 obstacles.add(new Obstacle(Kind.NOT_MIG_CAPABLE, ""));
             }
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What the nodes of each pool give. A node gives what its allocatable shows once its layout has
 /// been verified, less what pods of others hold on it.
@@ -43,7 +44,15 @@ public final class Supplies {
     }
 
     /// The supply of a pool and when it will be another by the mere passing of time.
-    public record Result(Supply supply, Optional<Instant> changesAt) {}
+    ///
+    /// @param supply all of it
+    /// @param own what of it dedicated nodes give, by tenant
+    /// @param counted names of the nodes that give it
+    public record Result(
+            Supply supply,
+            SortedMap<String, Supply> own,
+            SortedSet<String> counted,
+            Optional<Instant> changesAt) {}
 
     /// What a pool's nodes give.
     ///
@@ -52,26 +61,55 @@ public final class Supplies {
     /// @param leftOut names of nodes that are about to stop serving; nodes that are to leave the
     ///   pool are left out in any case
     public Result of(String pool, SortedSet<String> tenantNamespaces, SortedSet<String> leftOut) {
-        SortedMap<String, Long> keep = new TreeMap<>();
-        SortedMap<String, Long> fresh = new TreeMap<>();
+        Sum all = new Sum();
+        SortedMap<String, Long> ending = new TreeMap<>();
+        SortedSet<String> counted = new TreeSet<>();
+        SortedMap<String, Sum> own = new TreeMap<>();
         List<Instant> changes = new ArrayList<>();
         for (Member member : members.getOrDefault(pool, List.of())) {
             NodeFacts node = member.in().node();
-            if (leftOut.contains(node.name()) || !counts(member, pool)) {
+            if (!counts(member, pool)) {
                 continue;
             }
+            if (leftOut.contains(node.name())) {
+                add(ending, node.allocatable());
+                continue;
+            }
+            counted.add(node.name());
             member.in().notReadyAt().ifPresent(changes::add);
             SortedMap<String, Long> foreign = foreign(node, tenantNamespaces);
             Optional<Memory.Dip> dip = dip(member);
             dip.map(d -> d.since().plus(times.dipGrace())).ifPresent(changes::add);
-            add(fresh, Resources.minus(node.allocatable(), foreign));
-            add(
-                    keep,
+            SortedMap<String, Long> fresh = Resources.minus(node.allocatable(), foreign);
+            SortedMap<String, Long> keep =
                     Resources.minus(
-                            dip.map(Memory.Dip::before).orElse(node.allocatable()), foreign));
+                            dip.map(Memory.Dip::before).orElse(node.allocatable()), foreign);
+            all.add(keep, fresh);
+            member.record()
+                    .flatMap(ChangeRecord::tenant)
+                    .ifPresent(
+                            tenant -> own.computeIfAbsent(tenant, _ -> new Sum()).add(keep, fresh));
         }
-        Supply supply = new Supply(keep, fresh, potential(pool));
-        return new Result(supply, changes.stream().min(Comparator.naturalOrder()));
+        SortedMap<String, Supply> dedicated = new TreeMap<>();
+        own.forEach(
+                (tenant, sum) ->
+                        dedicated.put(tenant, new Supply(sum.keep, sum.fresh, new TreeMap<>())));
+        return new Result(
+                new Supply(all.keep, all.fresh, potential(pool), ending),
+                dedicated,
+                counted,
+                changes.stream().min(Comparator.naturalOrder()));
+    }
+
+    /// What some nodes give together.
+    private static final class Sum {
+        final SortedMap<String, Long> keep = new TreeMap<>();
+        final SortedMap<String, Long> fresh = new TreeMap<>();
+
+        void add(SortedMap<String, Long> moreKeep, SortedMap<String, Long> moreFresh) {
+            Supplies.add(keep, moreKeep);
+            Supplies.add(fresh, moreFresh);
+        }
     }
 
     private SortedMap<String, Long> potential(String pool) {

@@ -42,6 +42,9 @@ final class TenantReport {
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> ready = new HashSet<>();
 
+    /// Shares that ask for nodes of the tenant's own are on such nodes.
+    private boolean apart = true;
+
     private TenantReport(
             TenantRequest request,
             List<Holding> holdings,
@@ -84,6 +87,7 @@ final class TenantReport {
         boolean readable = request.shares().stream().allMatch(ShareRequest::readable);
         boolean granted =
                 readable
+                        && apart
                         && shares.stream()
                                 .flatMap(share -> share.items().stream())
                                 .allMatch(item -> item.granted() == item.requested());
@@ -170,6 +174,7 @@ final class TenantReport {
             items.add(pool == null ? explaining.unknown(item) : explaining.item(item, pool));
         }
         findings.addAll(explaining.findings(items, pool));
+        apart &= pool == null || explaining.apart(items, pool);
         return items;
     }
 }

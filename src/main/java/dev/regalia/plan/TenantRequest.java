@@ -1,5 +1,6 @@
 package dev.regalia.plan;
 
+import dev.regalia.api.PoolSpec.Isolation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,10 @@ record TenantRequest(TenantFacts tenant, List<ShareRequest> shares, List<Finding
 
     /// A share with its profiles resolved.
     ///
+    /// @param isolation what separates it from the shares of others
     /// @param readable every line of it resolves; of a share that cannot be read nothing is lowered
     /// @param items the lines that resolve, the largest partitions first, then in spec order
-    record ShareRequest(String pool, boolean readable, List<ShareItem> items) {
+    record ShareRequest(String pool, Isolation isolation, boolean readable, List<ShareItem> items) {
         ShareRequest {
             items = List.copyOf(items);
         }

@@ -1,5 +1,6 @@
 package dev.regalia.plan;
 
+import dev.regalia.api.PoolSpec.Isolation;
 import dev.regalia.api.Reason;
 import dev.regalia.api.TenantSpec.PartitionCount;
 import dev.regalia.api.TenantSpec.Share;
@@ -19,26 +20,28 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Parses tenants' shares: profiles become extended resources, by the geometries of the pool.
+/// Parses tenants' shares: profiles become extended resources, by the geometries of the pool's GPU
+/// groups.
 final class TenantRequests {
 
     private final TenantFacts tenant;
-    private final Map<String, PoolSupply> pools;
+    private final Map<String, PoolOffer> pools;
     private final List<Finding> findings = new ArrayList<>();
 
-    private TenantRequests(TenantFacts tenant, Map<String, PoolSupply> pools) {
+    private TenantRequests(TenantFacts tenant, Map<String, PoolOffer> pools) {
         this.tenant = tenant;
         this.pools = pools;
     }
 
-    static TenantRequest parse(TenantFacts tenant, Map<String, PoolSupply> pools) {
+    static TenantRequest parse(TenantFacts tenant, Map<String, PoolOffer> pools) {
         TenantRequests parsing = new TenantRequests(tenant, pools);
         List<ShareRequest> shares = tenant.spec().shares().stream().map(parsing::share).toList();
         return new TenantRequest(tenant, shares, parsing.findings);
     }
 
     private ShareRequest share(Share share) {
-        @Nullable PoolSupply pool = pools.get(share.poolName());
+        @Nullable PoolOffer offer = pools.get(share.poolName());
+        @Nullable List<GpuGeometry> pool = offer == null ? null : offer.geometries();
         if (pool == null) {
             find(
                     "shares[%s]".formatted(share.poolName()),
@@ -63,7 +66,23 @@ final class TenantRequests {
             readable &= pool != null && add(lines, share, partition, pool, times);
         }
         List<ShareItem> items = lines.stream().sorted(Line.LARGEST_FIRST).map(Line::item).toList();
-        return new ShareRequest(share.poolName(), readable, items);
+        return new ShareRequest(share.poolName(), isolation(share, offer), readable, items);
+    }
+
+    /// The stricter of what the share and what the pool say.
+    private Isolation isolation(Share share, @Nullable PoolOffer offer) {
+        Isolation least = offer == null ? Isolation.SHARED_NODE : offer.isolation();
+        Isolation asked = share.isolation() == null ? least : share.isolation();
+        if (asked.compareTo(least) >= 0) {
+            return asked;
+        }
+        find(
+                "shares[%s].isolation".formatted(share.poolName()),
+                Reason.ISOLATION_TOO_WEAK,
+                "SharedNode is weaker than pool %s gives; the share gets nodes of its own"
+                        .formatted(share.poolName()),
+                "write DedicatedNode, or leave `isolation` out");
+        return least;
     }
 
     /// Adds the line where it resolves; says whether it did.
@@ -71,7 +90,7 @@ final class TenantRequests {
             List<Line> lines,
             Share share,
             PartitionCount partition,
-            PoolSupply pool,
+            List<GpuGeometry> pool,
             Map<String, Integer> times) {
         String field = "shares[%s].partitions[%s]".formatted(share.poolName(), partition.profile());
         List<MigProfile> meanings = meanings(partition.profile(), pool);
@@ -117,12 +136,12 @@ final class TenantRequests {
                 .formatted(share.poolName(), partition.profile());
     }
 
-    private static String existing(PoolSupply pool) {
-        if (pool.geometries().isEmpty()) {
+    private static String existing(List<GpuGeometry> pool) {
+        if (pool.isEmpty()) {
             return "ask for `gpus`, or add a node group with a GPU model that can be cut";
         }
         String models =
-                pool.geometries().stream()
+                pool.stream()
                         .map(
                                 model ->
                                         model.profiles().stream()
@@ -139,7 +158,8 @@ final class TenantRequests {
     }
 
     /// How often the share names each resource; lines that do not resolve are left out.
-    private static SortedMap<String, Integer> timesNamed(Share share, @Nullable PoolSupply pool) {
+    private static SortedMap<String, Integer> timesNamed(
+            Share share, @Nullable List<GpuGeometry> pool) {
         SortedMap<String, Integer> times = new TreeMap<>();
         if (pool != null) {
             for (PartitionCount partition : share.partitions()) {
@@ -153,9 +173,9 @@ final class TenantRequests {
     }
 
     /// What a profile as written means on the pool's models, one per resource, by resource.
-    private static List<MigProfile> meanings(String written, PoolSupply pool) {
+    private static List<MigProfile> meanings(String written, List<GpuGeometry> pool) {
         SortedMap<String, MigProfile> meanings = new TreeMap<>();
-        for (GpuGeometry geometry : pool.geometries()) {
+        for (GpuGeometry geometry : pool) {
             switch (geometry.resolve(written)) {
                 case ProfileResolution.Resolved(MigProfile profile) ->
                         meanings.putIfAbsent(profile.resourceName(), profile);

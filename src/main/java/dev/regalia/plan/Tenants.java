@@ -1,7 +1,9 @@
 package dev.regalia.plan;
 
+import dev.regalia.api.PoolSpec.Isolation;
 import dev.regalia.plan.Holding.Role;
 import dev.regalia.plan.NamespaceClaims.Claims;
+import dev.regalia.plan.TenantRequest.ShareRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,39 +20,58 @@ import org.jspecify.annotations.Nullable;
 /// stands.
 public final class Tenants {
 
-    private final SortedMap<String, PoolSupply> supplies;
     private final OwnerVerdicts verdicts;
     private final SortedMap<String, TenantRequest> requests = new TreeMap<>();
     private final Claims claims;
+    private final SortedMap<String, PoolParties> parties = new TreeMap<>();
 
     private Tenants(
             ClusterSnapshot snapshot,
-            SortedMap<String, PoolSupply> supplies,
+            SortedMap<String, PoolOffer> pools,
             OwnerVerdicts verdicts,
             Settings settings) {
-        this.supplies = supplies;
         this.verdicts = verdicts;
         for (TenantFacts tenant : snapshot.tenants()) {
-            requests.put(tenant.name(), TenantRequests.parse(tenant, supplies));
+            requests.put(tenant.name(), TenantRequests.parse(tenant, pools));
         }
         claims = NamespaceClaims.judge(snapshot, settings, verdicts);
+        Map<String, List<Holding>> byPool = new HashMap<>();
+        for (Holding holding : claims.holdings()) {
+            if (!holding.pool().isEmpty()) {
+                byPool.computeIfAbsent(holding.pool(), _ -> new ArrayList<>()).add(holding);
+            }
+        }
+        SortedSet<String> names = new TreeSet<>(pools.keySet());
+        names.addAll(byPool.keySet());
+        for (String name : names) {
+            List<Holding> holdings = byPool.getOrDefault(name, List.of());
+            parties.put(name, parties(name, pools.containsKey(name), holdings));
+        }
+    }
+
+    /// Who wants and who has what of which pool, before anything is decided.
+    ///
+    /// @param pools every pool that exists
+    static Tenants of(
+            ClusterSnapshot snapshot,
+            SortedMap<String, PoolOffer> pools,
+            OwnerVerdicts verdicts,
+            Settings settings) {
+        return new Tenants(snapshot, pools, verdicts, settings);
+    }
+
+    /// Who wants and has what of a pool.
+    PoolParties parties(String pool) {
+        return parties.getOrDefault(pool, PoolParties.none());
     }
 
     /// The plan for all tenants at once.
     ///
     /// @param supplies every pool that exists, by name
     /// @param quotaKeys extended resources that every quota must list
-    public static Tenancy plan(
-            ClusterSnapshot snapshot,
-            SortedMap<String, PoolSupply> supplies,
-            SortedSet<String> quotaKeys,
-            OwnerVerdicts verdicts,
-            Settings settings) {
-        return new Tenants(snapshot, supplies, verdicts, settings).plan(quotaKeys);
-    }
-
-    private Tenancy plan(SortedSet<String> quotaKeys) {
-        SortedMap<String, PoolAccount> pools = pools();
+    Tenancy plan(SortedMap<String, PoolSupply> supplies, SortedSet<String> quotaKeys) {
+        SortedMap<String, PoolAccount> pools = new TreeMap<>();
+        parties.forEach((name, some) -> pools.put(name, account(name, some, supplies.get(name))));
         SortedMap<String, NamespacePlan> plans =
                 NamespacePlans.of(claims.holdings(), requests, pools, quotaKeys);
         return new Tenancy(
@@ -85,47 +106,15 @@ public final class Tenants {
                 .toList();
     }
 
-    /// Every pool that exists or that a namespace draws on, with its books.
-    private SortedMap<String, PoolAccount> pools() {
-        Map<String, List<Holding>> byPool = new HashMap<>();
-        SortedSet<String> names = new TreeSet<>(supplies.keySet());
-        for (Holding holding : claims.holdings()) {
-            if (!holding.pool().isEmpty()) {
-                names.add(holding.pool());
-                byPool.computeIfAbsent(holding.pool(), _ -> new ArrayList<>()).add(holding);
-            }
-        }
-        Map<String, List<TenantRequest>> wanting = new HashMap<>();
-        for (TenantRequest request : requests.values()) {
-            request.shares()
-                    .forEach(
-                            share ->
-                                    wanting.computeIfAbsent(share.pool(), _ -> new ArrayList<>())
-                                            .add(request));
-        }
-        SortedMap<String, PoolAccount> pools = new TreeMap<>();
-        for (String name : names) {
-            pools.put(
-                    name,
-                    pool(
-                            name,
-                            byPool.getOrDefault(name, List.of()),
-                            wanting.getOrDefault(name, List.of())));
-        }
-        return pools;
-    }
-
-    private PoolAccount pool(String name, List<Holding> holdings, List<TenantRequest> wanting) {
-        @Nullable PoolSupply present = supplies.get(name);
-        boolean movable =
-                present == null
-                        ? verdicts.poolReleased(name)
-                        : present.accepted() && !present.suspended();
-        Supply supply = present == null ? Supply.none() : present.supply();
+    private PoolParties parties(String pool, boolean exists, List<Holding> holdings) {
         Map<String, List<Holding>> byTenant = new HashMap<>();
         List<Holding> strangers = new ArrayList<>();
         SortedMap<String, TenantRequest> concerned = new TreeMap<>();
-        wanting.forEach(request -> concerned.put(request.tenant().name(), request));
+        for (TenantRequest request : requests.values()) {
+            if (request.share(pool).isPresent()) {
+                concerned.put(request.tenant().name(), request);
+            }
+        }
         for (Holding holding : holdings) {
             TenantRequest request = requests.get(holding.tenant());
             if (request == null || holding.role() == Role.FORMER) {
@@ -137,26 +126,38 @@ public final class Tenants {
         }
         List<Account> accounts =
                 concerned.values().stream()
-                        .sorted(Comparator.comparing(TenantRequest::tenant, NamespaceClaims.AGE))
-                        .map(request -> account(request, name, byTenant))
+                        .sorted(Comparator.comparing(TenantRequest::tenant, TenantFacts.PRECEDENCE))
+                        .map(
+                                request ->
+                                        account(
+                                                request,
+                                                pool,
+                                                exists,
+                                                byTenant.getOrDefault(
+                                                        request.tenant().name(), List.of())))
                         .toList();
-        return new PoolAccount(
-                name,
-                Optional.ofNullable(present),
-                movable,
-                Ledger.balance(movable, supply, accounts, strangers));
+        return new PoolParties(accounts, strangers);
+    }
+
+    private PoolAccount account(String name, PoolParties some, @Nullable PoolSupply present) {
+        boolean movable =
+                present == null
+                        ? verdicts.poolReleased(name)
+                        : present.accepted() && !present.suspended();
+        Optional<PoolSupply> supply = Optional.ofNullable(present);
+        return new PoolAccount(name, supply, movable, Ledger.balance(movable, supply, some));
     }
 
     /// Of a pool that is missing and released nothing is wanted any more.
-    private Account account(
-            TenantRequest request, String pool, Map<String, List<Holding>> byTenant) {
-        List<Holding> holdings = byTenant.getOrDefault(request.tenant().name(), List.of());
-        boolean present = supplies.containsKey(pool);
-        var share = present ? request.share(pool) : Optional.<TenantRequest.ShareRequest>empty();
+    private static Account account(
+            TenantRequest request, String pool, boolean exists, List<Holding> holdings) {
+        var share = exists ? request.share(pool) : Optional.<ShareRequest>empty();
         return new Account(
-                request.tenant().name(),
-                share.map(TenantRequest.ShareRequest::wanted).orElse(new TreeMap<>()),
-                share.map(TenantRequest.ShareRequest::readable).orElse(true),
+                request.tenant(),
+                share.map(ShareRequest::isolation).orElse(Isolation.SHARED_NODE)
+                        == Isolation.DEDICATED_NODE,
+                share.map(ShareRequest::items).orElse(List.of()),
+                share.map(ShareRequest::readable).orElse(true),
                 holdings.stream().filter(one -> one.role() == Role.MEMBER).toList(),
                 holdings.stream().filter(one -> one.role() != Role.MEMBER).toList());
     }

@@ -50,9 +50,11 @@ final class Verifying {
         return failed(in, record, NodeFindings.wrongAllocatable(in, record.layout()));
     }
 
-    /// Goes if it has back what it had; otherwise it first becomes an unfenced node again.
+    /// Goes if it has back what it had and nobody is left on it; otherwise it first becomes an
+    /// unfenced node again.
     private static NodeDecision leaveOr(StepInput in, ChangeRecord record, boolean mayLeave) {
-        boolean done = in.node().idle() && MigRequest.ofLeaving(in, record).isEmpty();
+        boolean empty = in.node().idle() && (!in.rededicates(record) || in.vacated());
+        boolean done = empty && MigRequest.ofLeaving(in, record).isEmpty();
         if (mayLeave && done) {
             return Leaving.leave(in);
         }

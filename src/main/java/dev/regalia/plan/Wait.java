@@ -5,7 +5,7 @@ import dev.regalia.plan.NodeDecision.Standing;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Why a node cannot be cut, or cannot leave, at this moment.
+/// Why a node cannot be cut, cannot become somebody else's, or cannot leave, at this moment.
 ///
 /// @param until when that may have changed by the mere passing of time
 record Wait(Finding finding, Optional<Instant> until) {
@@ -20,6 +20,7 @@ record Wait(Finding finding, Optional<Instant> until) {
     static Optional<Wait> before(
             StepInput in, Optional<ChangeRecord> record, MigRequest request, String purpose) {
         return unlessIdle(in, purpose)
+                .or(() -> record.flatMap(r -> unlessVacated(in, r, purpose)))
                 .or(() -> unlessAnswered(in, record))
                 .or(() -> unlessSettled(in))
                 .or(() -> record.flatMap(r -> unlessDriftIsAnswered(in, r)))
@@ -31,6 +32,18 @@ record Wait(Finding finding, Optional<Instant> until) {
         return in.node().idle()
                 ? Optional.empty()
                 : forEvent(NodeFindings.waitsForIdle(in.node(), purpose));
+    }
+
+    /// What stands against a node's becoming somebody else's with the layout that it has.
+    static Optional<Wait> before(StepInput in, ChangeRecord record, String purpose) {
+        return unlessVacated(in, record, purpose).or(() -> unlessItsTurn(in, record, purpose));
+    }
+
+    /// A node becomes somebody else's only once nobody is left whom that would make a neighbour.
+    static Optional<Wait> unlessVacated(StepInput in, ChangeRecord record, String purpose) {
+        return !in.rededicates(record) || in.vacated()
+                ? Optional.empty()
+                : forEvent(NodeFindings.waitsForOthersToEnd(in, purpose));
     }
 
     /// A node whose kubelet is away cannot answer, so it is not asked.

@@ -23,6 +23,8 @@ final class Concerns {
                     Reason.NOT_DISCOVERED,
                     Reason.DAEMON_SET_NOT_TOLERATING,
                     Reason.NO_SHARE_FOR_NAMESPACE,
+                    Reason.HEADROOM_MISSING,
+                    Reason.ISOLATION_TOO_WEAK,
                     Reason.EXTRA_MIG_CONFIG_INVALID);
 
     private Concerns() {}
@@ -37,7 +39,8 @@ final class Concerns {
                     DUPLICATE_PROFILE,
                     LAYOUT_IMPOSSIBLE,
                     LAYOUT_REFUSED,
-                    RESOURCE_MEANING_CONFLICT ->
+                    RESOURCE_MEANING_CONFLICT,
+                    ISOLATION_TOO_WEAK ->
                     Set.of(ACCEPTED);
             case POOL_MISSING -> Set.of(ACCEPTED, SHARE_GRANTED);
             case RESERVED_NAMESPACE -> Set.of(ACCEPTED, NAMESPACES_READY);
@@ -62,6 +65,7 @@ final class Concerns {
                     WAITING_FOR_IDLE,
                     WAITING_FOR_CONFIG_MAP,
                     REPARTITIONING,
+                    HEADROOM_MISSING,
                     EXTRA_MIG_CONFIG_INVALID ->
                     Set.of(PARTITIONS_CONFIGURED);
             case JOINING -> Set.of(NODES_ASSIGNED, PARTITIONS_CONFIGURED);

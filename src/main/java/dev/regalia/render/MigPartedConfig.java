@@ -90,7 +90,7 @@ public final class MigPartedConfig {
             Settings settings,
             Instant takenAt) {
         ExtraMigConfig extra = ExtraMigConfig.read(facts.extra(), settings.migConfigMap());
-        JsonNode stored = stored(facts);
+        JsonNode stored = stored(facts.document());
         ObjectNode configs = merged(own(wanted, stored), StockConfigs.of(catalog), extra);
         String document = MigPartedYaml.print(configs);
         SortedMap<String, Instant> since = since(configs, stored, facts, takenAt);
@@ -107,6 +107,20 @@ public final class MigPartedConfig {
                         || !document.equals(facts.document())
                         || !since.equals(facts.since());
         return new Rendered(document, since, changed, extra.findings());
+    }
+
+    /// The entries in a document that we made, by name; those that somebody has broken since are
+    /// left out.
+    public static SortedMap<String, List<MigConfigEntry>> ours(String document) {
+        SortedMap<String, List<MigConfigEntry>> ours = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> config : stored(document).properties()) {
+            String name = config.getKey();
+            if (name.startsWith(WellKnown.MIG_ENTRY_PREFIX)
+                    && MigPartedRules.broken(name, config.getValue()).isEmpty()) {
+                ours.put(name, MigPartedYaml.entries(config.getValue()));
+            }
+        }
+        return ours;
     }
 
     /// The ConfigMap that holds a rendered configuration, in the namespace of NVIDIA's operator.
@@ -158,8 +172,8 @@ public final class MigPartedConfig {
         return own;
     }
 
-    private static JsonNode stored(MigConfigFacts facts) {
-        return switch (MigPartedYaml.read(facts.document())) {
+    private static JsonNode stored(String document) {
+        return switch (MigPartedYaml.read(document)) {
             case MigPartedYaml.Read.Unreadable _ -> JsonNodeFactory.instance.objectNode();
             case MigPartedYaml.Read.Document(JsonNode root) -> root.path(MigPartedYaml.CONFIGS);
         };

@@ -16,8 +16,10 @@ import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import dev.regalia.mig.MigConfigEntry;
 import dev.regalia.mig.MigConfigEntry.Devices;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// mig-parted's configuration file as text: `version: v1` and named lists of entries under
 /// `mig-configs`.
@@ -88,6 +90,31 @@ final class MigPartedYaml {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         entries.forEach(entry -> list.add(tree(entry)));
         return list;
+    }
+
+    /// What [#tree] made; only of trees that keep mig-parted's rules.
+    static List<MigConfigEntry> entries(JsonNode list) {
+        List<MigConfigEntry> entries = new ArrayList<>();
+        for (JsonNode tree : list) {
+            List<String> filters = new ArrayList<>();
+            tree.path(DEVICE_FILTER).forEach(filter -> filters.add(filter.asText()));
+            List<Integer> indexes = new ArrayList<>();
+            tree.path(DEVICES).forEach(index -> indexes.add(index.asInt()));
+            SortedMap<String, Integer> counts = new TreeMap<>();
+            tree.path(MIG_DEVICES)
+                    .properties()
+                    .forEach(count -> counts.put(count.getKey(), count.getValue().asInt()));
+            boolean enabled = tree.path(MIG_ENABLED).asBoolean();
+            entries.add(
+                    new MigConfigEntry(
+                            filters,
+                            tree.path(DEVICES).isArray()
+                                    ? new Devices.Indexes(indexes)
+                                    : new Devices.All(),
+                            enabled,
+                            enabled ? counts : new TreeMap<>()));
+        }
+        return List.copyOf(entries);
     }
 
     private static ObjectNode tree(MigConfigEntry entry) {

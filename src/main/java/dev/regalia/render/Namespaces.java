@@ -74,7 +74,9 @@ public final class Namespaces {
         labels.put(WellKnown.TENANT_LABEL, hold.tenant());
         labels.put(WellKnown.NAMESPACE_POOL_LABEL, hold.pool());
         if (hold.grant()) {
-            labels.put(WellKnown.GRANT_LABEL, WellKnown.GRANT_SHARED);
+            labels.put(
+                    WellKnown.GRANT_LABEL,
+                    hold.dedicated() ? WellKnown.GRANT_DEDICATED : WellKnown.GRANT_SHARED);
         }
         for (String mode : List.of("enforce", "audit", "warn")) {
             labels.put(POD_SECURITY + mode, POD_SECURITY_LEVEL);

@@ -49,6 +49,7 @@ public final class PoolStatusWriter {
                 pool.generation(),
                 conditions(outcome, conditions),
                 outcome.groups(),
+                outcome.packing().orElse(null),
                 PoolSummary.of(outcome));
     }
 

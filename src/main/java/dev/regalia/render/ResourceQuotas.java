@@ -1,11 +1,16 @@
 package dev.regalia.render;
 
+import dev.regalia.api.WellKnown;
 import dev.regalia.plan.NamespacePlan.Hold;
+import dev.regalia.plan.Resources;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The quota of a tenant namespace: what it may hold of each extended resource, zero included.
@@ -28,12 +33,26 @@ public final class ResourceQuotas {
                 .forEach(
                         (resource, count) ->
                                 hard.put(KEY_PREFIX + resource, new Quantity(canonical(count))));
+        ObjectMeta metadata = OwnMetadata.of(hold, NAME);
+        if (!hold.lent().isEmpty()) {
+            metadata.setAnnotations(
+                    Map.of(WellKnown.LENT_ANNOTATION, Resources.print(hold.lent())));
+        }
         return new ResourceQuotaBuilder()
-                .withMetadata(OwnMetadata.of(hold, NAME))
+                .withMetadata(metadata)
                 .withNewSpec()
                 .withHard(hard)
                 .endSpec()
                 .build();
+    }
+
+    /// What of the grant is away while nodes are cut, as a stored quota says.
+    public static SortedMap<String, Long> lent(ResourceQuota quota) {
+        Map<String, String> annotations = quota.getMetadata().getAnnotations();
+        String text = annotations == null ? null : annotations.get(WellKnown.LENT_ANNOTATION);
+        return text == null
+                ? new TreeMap<>()
+                : Resources.parse(text).orElseGet(Collections::emptySortedMap);
     }
 
     /// A count as the API server stores it: with the largest suffix that leaves a whole number, so

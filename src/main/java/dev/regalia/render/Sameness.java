@@ -2,6 +2,7 @@ package dev.regalia.render;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.regalia.api.WellKnown;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
@@ -16,7 +17,8 @@ public final class Sameness {
     private Sameness() {}
 
     /// Whether `stored` has all our labels and annotations and is otherwise equal, status and
-    /// server-set metadata aside. Labels and annotations of others are no difference.
+    /// server-set metadata aside. Labels and annotations of others are no difference; the one of
+    /// ours that comes and goes is.
     public static boolean sameAsStored(HasMetadata desired, HasMetadata stored) {
         return keysStored(desired.getMetadata(), stored.getMetadata())
                 && body(desired).equals(body(stored));
@@ -24,7 +26,10 @@ public final class Sameness {
 
     private static boolean keysStored(ObjectMeta desired, ObjectMeta stored) {
         return contains(stored.getLabels(), desired.getLabels())
-                && contains(stored.getAnnotations(), desired.getAnnotations());
+                && contains(stored.getAnnotations(), desired.getAnnotations())
+                && Objects.equals(
+                        stored.getAnnotations().get(WellKnown.LENT_ANNOTATION),
+                        desired.getAnnotations().get(WellKnown.LENT_ANNOTATION));
     }
 
     private static boolean contains(Map<String, String> stored, Map<String, String> desired) {

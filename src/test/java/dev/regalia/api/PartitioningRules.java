@@ -70,7 +70,7 @@ final class PartitioningRules {
                         refuses(
                                 "an unknown one",
                                 group("partitioning/strategy", "Random"),
-                                "supported values: \"Disabled\", \"Fixed\"")));
+                                "supported values: \"Demand\", \"Disabled\", \"Fixed\"")));
     }
 
     private static List<Rule> layouts() {

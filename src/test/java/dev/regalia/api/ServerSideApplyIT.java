@@ -189,6 +189,7 @@ final class ServerSideApplyIT {
     private static boolean isDefault(Map.Entry<String, JsonNode> field) {
         return switch (field.getKey()) {
             case "priority" -> field.getValue().asInt(-1) == 0;
+            case "minimumIsolation" -> field.getValue().asText().equals("SharedNode");
             case "suspend" -> !field.getValue().asBoolean(true);
             case "weight" -> field.getValue().asInt() == 1;
             case "strategy" -> field.getValue().asText().equals("Disabled");

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Every rule and every bound of a SovereignPool, each with what it lets through and what it stops,
-/// against the real API server. The tables are in [NodeGroupRules] and [PartitioningRules].
+/// against the real API server. The tables are in [NodeGroupRules], [PartitioningRules] and
+/// [DemandRules].
 final class SovereignPoolRulesIT {
 
     @TestFactory
@@ -23,7 +24,8 @@ final class SovereignPoolRulesIT {
     }
 
     private static List<Rule> table() {
-        return Stream.concat(NodeGroupRules.table().stream(), PartitioningRules.table().stream())
+        return Stream.of(NodeGroupRules.table(), PartitioningRules.table(), DemandRules.table())
+                .flatMap(List::stream)
                 .toList();
     }
 }

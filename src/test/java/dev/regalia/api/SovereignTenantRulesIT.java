@@ -69,6 +69,12 @@ final class SovereignTenantRulesIT {
     private static List<Rule> object() {
         return List.of(
                 rule(
+                        "spec.priority",
+                        accepts("1000", TENANT.with("/spec/priority", "1000")),
+                        accepts("-1000", TENANT.with("/spec/priority", "-1000")),
+                        refuses("1001", TENANT.with("/spec/priority", "1001"), AT_MOST + 1000),
+                        refuses("-1001", TENANT.with("/spec/priority", "-1001"), AT_LEAST + -1000)),
+                rule(
                         "`metadata.name` must be at most 40 characters and must not contain dots",
                         accepts("a name of 40", TENANT.with(NAME, "t".repeat(40))),
                         refuses("a name of 41", TENANT.with(NAME, "t".repeat(41))),
@@ -106,6 +112,15 @@ final class SovereignTenantRulesIT {
                                 TENANT.with("/spec/shares/1", "{poolName: paris-h100, gpus: 1}"),
                                 "Duplicate value")),
                 name("spec.shares[].poolName", SHARE + "/poolName", 40),
+                rule(
+                        "spec.shares[].isolation",
+                        accepts(
+                                "DedicatedNode",
+                                TENANT.with(SHARE + "/isolation", "DedicatedNode")),
+                        refuses(
+                                "an unknown one",
+                                TENANT.with(SHARE + "/isolation", "Alone"),
+                                "supported values: \"DedicatedNode\", \"SharedNode\"")),
                 rule(
                         "spec.shares[].gpus",
                         accepts("40000", TENANT.with(SHARE + "/gpus", "40000")),

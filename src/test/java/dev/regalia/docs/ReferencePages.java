@@ -1,5 +1,6 @@
 package dev.regalia.docs;
 
+import dev.regalia.cli.CommandLineReference;
 import dev.regalia.render.Explanations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ public final class ReferencePages {
                 Map.of(
                         reference.resolve("api.md"),
                         ApiReference.markdown(Path.of("crds")),
+                        reference.resolve("cli.md"),
+                        CommandLineReference.markdown(),
                         reference.resolve("conditions-and-reasons.md"),
                         Explanations.markdown()));
     }

@@ -11,11 +11,7 @@ import dev.regalia.plan.NodeFacts.Look;
 import dev.regalia.plan.Settings;
 import dev.regalia.sandbox.ControlPlane;
 import dev.regalia.sandbox.ControlPlaneOptions;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -23,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -42,6 +39,7 @@ class ClusterReaderIT {
     private static KubernetesClient client;
     private static Caches caches;
     private static ClusterReader reader;
+    private static ClusterObjects objects;
     private static final AtomicInteger CHANGES = new AtomicInteger();
 
     @BeforeAll
@@ -52,22 +50,8 @@ class ClusterReaderIT {
                         .withConfig(
                                 Config.fromKubeconfig(Files.readString(plane.adminKubeconfig())))
                         .build();
-        client.resource(
-                        new NamespaceBuilder()
-                                .withNewMetadata()
-                                .withName(WORK)
-                                .addToLabels(WellKnown.TENANT_LABEL, "railway")
-                                .endMetadata()
-                                .build())
-                .create();
-        client.resource(
-                        new ServiceAccountBuilder()
-                                .withNewMetadata()
-                                .withName("default")
-                                .withNamespace(WORK)
-                                .endMetadata()
-                                .build())
-                .create();
+        objects = new ClusterObjects(client);
+        objects.namespace(WORK, Map.of(WellKnown.TENANT_LABEL, "railway"));
         Settings settings =
                 new Settings(
                         "regalia-system",
@@ -100,7 +84,7 @@ class ClusterReaderIT {
     @Test
     void aNodeIsReadWithWhatItShowsAndWhoUsesIt() {
         createNode("reader-used");
-        createPod("reader-pod", "reader-used", Map.of("nvidia.com/gpu", new Quantity("2")));
+        objects.pod(WORK, "reader-pod", "reader-used", gpus(2));
         await().atMost(PATIENCE).until(() -> !node("reader-used").idle());
 
         NodeFacts node = node("reader-used");
@@ -124,8 +108,8 @@ class ClusterReaderIT {
     @Test
     void aPodWithoutDevicesLeavesItsNodeIdle() {
         createNode("reader-idle");
-        createPod("reader-plain", "reader-idle", Map.of("cpu", new Quantity("1")));
-        createPod("reader-witness", "reader-idle", Map.of("nvidia.com/gpu", new Quantity("1")));
+        objects.pod(WORK, "reader-plain", "reader-idle", Map.of("cpu", new Quantity("1")));
+        objects.pod(WORK, "reader-witness", "reader-idle", gpus(1));
         await().atMost(PATIENCE).until(() -> !node("reader-idle").idle());
 
         assertThat(node("reader-idle").gpuPods())
@@ -138,15 +122,38 @@ class ClusterReaderIT {
         createNode("reader-plain");
         createNode("reader-fenced");
         createNode("reader-busy");
-        createPod("reader-late", "reader-busy", Map.of("nvidia.com/gpu", new Quantity("1")));
-        fence("reader-fenced");
-        fence("reader-busy");
-        await().atMost(PATIENCE).until(() -> node("reader-busy").fencedLook() != Look.NONE);
-        await().atMost(PATIENCE).until(() -> node("reader-fenced").fencedLook() != Look.NONE);
+        objects.pod(WORK, "reader-late", "reader-busy", gpus(1));
+        objects.fence("reader-fenced");
+        objects.fence("reader-busy");
+        await().atMost(PATIENCE).until(() -> node("reader-busy").fencedLook().isPresent());
+        await().atMost(PATIENCE).until(() -> node("reader-fenced").fencedLook().isPresent());
 
-        assertThat(node("reader-plain").fencedLook()).isEqualTo(Look.NONE);
-        assertThat(node("reader-fenced").fencedLook()).isEqualTo(Look.IDLE);
-        assertThat(node("reader-busy").fencedLook()).isEqualTo(Look.BUSY);
+        assertThat(node("reader-plain").fencedLook()).isEmpty();
+        assertThat(node("reader-fenced").fencedLook()).contains(look(true));
+        assertThat(node("reader-busy").fencedLook()).contains(look(false, WORK));
+    }
+
+    @Test
+    void podsAreCountedByNamespaceWithoutThoseThatBelongToTheNode() {
+        objects.namespace("reader-else", Map.of());
+        createNode("reader-lodging");
+        objects.pod(WORK, "reader-a", "reader-lodging", gpus(1));
+        objects.pod(WORK, "reader-b", "reader-lodging", Map.of());
+        objects.pod("reader-else", "reader-c", "reader-lodging", Map.of());
+        objects.pod("reader-else", "reader-unbound", "", Map.of());
+        objects.ownedPod("reader-else", "reader-daemon", "reader-lodging", "DaemonSet");
+        objects.ownedPod("reader-else", "reader-static", "reader-lodging", "Node");
+        await().atMost(PATIENCE).until(() -> node("reader-lodging").pods().size() == 2);
+        await().atMost(PATIENCE).until(() -> node("reader-lodging").pods().containsValue(2));
+
+        assertThat(node("reader-lodging").pods())
+                .containsExactly(Map.entry("reader-else", 1), Map.entry(WORK, 2));
+
+        objects.fence("reader-lodging");
+        await().atMost(PATIENCE).until(() -> node("reader-lodging").fencedLook().isPresent());
+        assertThat(node("reader-lodging").fencedLook()).contains(look(false, "reader-else", WORK));
+        assertThat(node("reader-lodging").pods())
+                .containsExactly(Map.entry("reader-else", 1), Map.entry(WORK, 2));
     }
 
     @Test
@@ -168,11 +175,11 @@ class ClusterReaderIT {
         String before = node("reader-beating").resourceVersion();
         int changes = CHANGES.get();
 
-        ready("reader-beating", "2026-01-01T00:05:00Z");
+        objects.ready("reader-beating", NOW, NOW.plusSeconds(300));
         await().atMost(PATIENCE)
                 .until(() -> !node("reader-beating").resourceVersion().equals(before));
         int afterHeartbeat = CHANGES.get();
-        label("reader-beating", "rack", "r7");
+        objects.label("reader-beating", "rack", "r7");
         await().atMost(PATIENCE).until(() -> node("reader-beating").label("rack").isPresent());
 
         assertThat(afterHeartbeat).isEqualTo(changes);
@@ -182,12 +189,20 @@ class ClusterReaderIT {
     @Test
     void whoOverwritesOurKeysIsNamed() {
         createNode("reader-overwritten");
-        label("reader-overwritten", WellKnown.POOL_LABEL, "other");
+        objects.label("reader-overwritten", WellKnown.POOL_LABEL, "other");
         await().atMost(PATIENCE)
                 .until(() -> node("reader-overwritten").overwrittenBy().isPresent());
 
         assertThat(node("reader-overwritten").overwrittenBy())
                 .contains("fabric8-kubernetes-client");
+    }
+
+    private static Map<String, Quantity> gpus(int count) {
+        return Map.of("nvidia.com/gpu", new Quantity(Integer.toString(count)));
+    }
+
+    private static Look look(boolean idle, String... namespaces) {
+        return new Look(idle, new TreeSet<>(List.of(namespaces)));
     }
 
     private static ClusterSnapshot read() {
@@ -204,95 +219,7 @@ class ClusterReaderIT {
     }
 
     private static void createNode(String name) {
-        client.resource(
-                        new NodeBuilder()
-                                .withNewMetadata()
-                                .withName(name)
-                                .addToLabels(WellKnown.GPU_PRODUCT_LABEL, "NVIDIA-H100-80GB-HBM3")
-                                .endMetadata()
-                                .build())
-                .create();
-        client.nodes()
-                .withName(name)
-                .editStatus(
-                        node ->
-                                new NodeBuilder(node)
-                                        .editOrNewStatus()
-                                        .addToCapacity("nvidia.com/gpu", new Quantity("8"))
-                                        .addToAllocatable("nvidia.com/gpu", new Quantity("8"))
-                                        .addToAllocatable(
-                                                "nvidia.com/mig-1g.10gb", new Quantity("0"))
-                                        .endStatus()
-                                        .build());
-        ready(name, NOW.toString());
+        objects.node(name, NOW);
         await().atMost(PATIENCE).until(() -> find(name).filter(NodeFacts::ready).isPresent());
-    }
-
-    private static void ready(String name, String heartbeat) {
-        client.nodes()
-                .withName(name)
-                .editStatus(
-                        node ->
-                                new NodeBuilder(node)
-                                        .editStatus()
-                                        .removeMatchingFromConditions(
-                                                it -> it.getType().equals("Ready"))
-                                        .addNewCondition()
-                                        .withType("Ready")
-                                        .withStatus("True")
-                                        .withLastHeartbeatTime(heartbeat)
-                                        .withLastTransitionTime(NOW.toString())
-                                        .endCondition()
-                                        .endStatus()
-                                        .build());
-    }
-
-    private static void label(String node, String key, String value) {
-        client.nodes()
-                .withName(node)
-                .edit(
-                        it ->
-                                new NodeBuilder(it)
-                                        .editMetadata()
-                                        .addToLabels(key, value)
-                                        .endMetadata()
-                                        .build());
-    }
-
-    private static void fence(String node) {
-        client.nodes()
-                .withName(node)
-                .edit(
-                        it ->
-                                new NodeBuilder(it)
-                                        .editOrNewSpec()
-                                        .addNewTaint()
-                                        .withKey(WellKnown.CHANGE_TAINT)
-                                        .withValue("Fenced")
-                                        .withEffect(WellKnown.NO_SCHEDULE)
-                                        .endTaint()
-                                        .endSpec()
-                                        .build());
-    }
-
-    private static void createPod(String name, String node, Map<String, Quantity> holds) {
-        client.resource(
-                        new PodBuilder()
-                                .withNewMetadata()
-                                .withName(name)
-                                .withNamespace(WORK)
-                                .endMetadata()
-                                .withNewSpec()
-                                .withNodeName(node)
-                                .addNewContainer()
-                                .withName("main")
-                                .withImage("none")
-                                .withNewResources()
-                                .withLimits(holds)
-                                .endResources()
-                                .endContainer()
-                                .endSpec()
-                                .build())
-                .create();
     }
 }

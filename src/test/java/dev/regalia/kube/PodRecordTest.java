@@ -2,6 +2,7 @@ package dev.regalia.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,32 @@ class PodRecordTest {
         assertThat(PodRecord.of(pod("containers: []", "Succeeded"))).isEmpty();
         assertThat(PodRecord.of(pod("containers: []", "Failed"))).isEmpty();
         assertThat(PodRecord.of(pod("containers: []", "Unknown"))).isPresent();
+    }
+
+    @Test
+    void aPodIsOnItsNodeAsSomebodysWorkUnlessItBelongsToTheNode() {
+        assertThat(owned("").occupiesNode()).isTrue();
+        assertThat(owned("{kind: ReplicaSet, controller: true}").occupiesNode()).isTrue();
+        assertThat(owned("{kind: DaemonSet, controller: true}").occupiesNode()).isFalse();
+        assertThat(owned("{kind: Node, controller: true}").occupiesNode()).isFalse();
+        assertThat(read("containers: []").occupiesNode()).as("not bound").isFalse();
+    }
+
+    @Test
+    void anOwnerThatDoesNotControlThePodHidesNothing() {
+        PodRecord disguised = owned("{kind: DaemonSet, controller: false}, {kind: Node}");
+
+        assertThat(disguised.occupiesNode()).isTrue();
+        assertThat(disguised.daemon()).isFalse();
+    }
+
+    private static PodRecord owned(String owners) {
+        SlimPod pod = pod("{nodeName: n1, containers: []}", "Running");
+        pod.getMetadata()
+                .setOwnerReferences(
+                        JSON.unmarshal("ownerReferences: [" + owners + "]", ObjectMeta.class)
+                                .getOwnerReferences());
+        return PodRecord.of(pod).orElseThrow();
     }
 
     private static PodRecord read(String spec) {

@@ -61,7 +61,7 @@ class StatusesTest {
                         "uid",
                         1,
                         NOW,
-                        new TenantSpec(List.of(), List.of(), List.of()),
+                        new TenantSpec(List.of(), List.of(), List.of(), null),
                         Optional.empty());
         return statuses.publish(tenant, status, now);
     }

@@ -13,6 +13,7 @@ class ChangeRecordsTest {
             new ChangeRecord(
                     "paris",
                     "slices",
+                    Optional.empty(),
                     State.APPLYING,
                     Optional.of("regalia-a"),
                     Optional.of("regalia-h"),
@@ -30,12 +31,23 @@ class ChangeRecordsTest {
     }
 
     @Test
+    void aDedicatedNodeNamesItsTenantAndASharedOneNone() {
+        String shared = "{\"pool\":\"paris\",\"group\":\"slices\",\"state\":\"Ready\"}";
+        String theirs = shared.replace("\"state\"", "\"tenant\":\"bank\",\"state\"");
+        ChangeRecord record = ChangeRecords.parse(theirs).orElseThrow();
+        assertThat(record.tenant()).contains("bank");
+        assertThat(ChangeRecords.print(record)).isEqualTo(theirs);
+        assertThat(ChangeRecords.parse(shared).orElseThrow().tenant()).isEmpty();
+    }
+
+    @Test
     void whatIsPrintedIsParsedBack() {
         ChangeRecord planned = Records.planned(TestNode.PLACE, Optional.empty());
         ChangeRecord odd =
                 new ChangeRecord(
                         "a\"b\\c\n\u0001é",
                         "g",
+                        Optional.empty(),
                         State.READY,
                         Optional.empty(),
                         Optional.empty(),

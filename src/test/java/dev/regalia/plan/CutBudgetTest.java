@@ -5,6 +5,7 @@ import static dev.regalia.plan.TestNode.NOW;
 import static dev.regalia.plan.TestNode.PLACE;
 import static dev.regalia.plan.TestNode.SLICES;
 import static dev.regalia.plan.TestNode.TIMES;
+import static dev.regalia.plan.TestNode.dedicated;
 import static dev.regalia.plan.TestNode.leave;
 import static dev.regalia.plan.TestNode.order;
 import static dev.regalia.plan.TestNode.ready;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CutBudgetTest {
@@ -39,7 +42,15 @@ class CutBudgetTest {
 
     private SortedSet<String> candidates() {
         return CutBudget.candidates(
-                nodes.stream().map(TestNode::facts).toList(), orders, NOW, TIMES);
+                nodes.stream().map(TestNode::facts).toList(),
+                orders,
+                NOW,
+                TIMES,
+                (some, room) ->
+                        some.stream()
+                                .map(NodeFacts::name)
+                                .limit(room)
+                                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
@@ -50,6 +61,14 @@ class CutBudgetTest {
         nodes.get(0).pod("bank", "p", SLICES);
         nodes.get(2).pod("bank", "p", SLICES);
         assertThat(candidates()).containsExactly("n01", "n03");
+    }
+
+    @Test
+    void aNodeThatIsToBecomeATenantsStopsServingOthersLikeOneThatIsCut() {
+        serving(1, dedicated(SAME, "bank"));
+        serving(2, dedicated(SAME, "bank"));
+        serving(3, SAME);
+        assertThat(candidates()).containsExactly("n01");
     }
 
     @Test

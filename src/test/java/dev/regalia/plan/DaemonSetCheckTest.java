@@ -105,7 +105,7 @@ class DaemonSetCheckTest {
                         empty.memory());
         Assignment assignment =
                 NodeSelection.assign(
-                        snapshot,
+                        World.input(snapshot, OwnerVerdicts.none()),
                         Map.of(),
                         List.of(PoolRequests.parse(pool, catalog())),
                         World.ENTRIES,

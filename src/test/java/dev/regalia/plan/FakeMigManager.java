@@ -43,6 +43,12 @@ final class FakeMigManager {
         working = false;
     }
 
+    /// It has answered what stands long ago.
+    void restartWith(String answered) {
+        lastRead = Optional.of(answered);
+        working = false;
+    }
+
     private Optional<String> standing() {
         return Optional.ofNullable(node.labels.get(WellKnown.MIG_CONFIG_LABEL));
     }
@@ -64,7 +70,7 @@ final class FakeMigManager {
     private void answer(String entry) {
         String layout = layouts.get(entry);
         boolean there = layout != null && node.allocatable.equals(TestNode.resources(layout));
-        boolean inUse = !node.pods.isEmpty() || !node.unseen.isEmpty();
+        boolean inUse = !TestNode.gpuPods(node.everyPod()).isEmpty();
         if (layout == null || mood == Mood.FAILS || (inUse && !there)) {
             state("failed");
             return;

@@ -103,7 +103,8 @@ class HeldPoolsTest {
                 new Share(
                         "paris",
                         null,
-                        List.of(new PartitionCount("9g", 5), new PartitionCount("3g", 2)));
+                        List.of(new PartitionCount("9g", 5), new PartitionCount("3g", 2)),
+                        null);
         world.tenant("bank", List.of(unreadable), List.of(on("paris", "bank", 1)));
         Tenancy tenancy = world.settle();
         assertThat(world.hard("bank", ONE_G)).isEqualTo(5);

@@ -201,8 +201,10 @@ class LedgerTest {
                         false,
                         false,
                         pool.supply(),
+                        pool.own(),
                         pool.geometries(),
-                        new TreeSet<>(List.of(ONE_G))));
+                        new TreeSet<>(List.of(ONE_G)),
+                        List.of()));
         world.tenant("bank", List.of(gpus("paris", 3)), List.of(on("paris", "bank", 1)));
         Tenancy tenancy = world.settle();
         assertThat(item(tenancy, "bank").resource()).isEqualTo(GPU);

@@ -154,7 +154,7 @@ class MemoriesTest {
                         plain.tenants(),
                         plain.nodes(),
                         plain.namespaces(),
-                        new MigConfigFacts(true, "", entries, Optional.empty()),
+                        new MigConfigFacts(true, "", new TreeMap<>(), entries, Optional.empty()),
                         plain.stack(),
                         plain.confirmations(),
                         Memory.empty());

@@ -146,7 +146,12 @@ class MigEntriesTest {
     void anEntryIsUsableOnceKubeletsHaveHadTimeToMountIt() {
         String name = name(cut(MIXED, 8));
         MigConfigFacts facts =
-                new MigConfigFacts(true, "", new TreeMap<>(Map.of(name, NOW)), Optional.empty());
+                new MigConfigFacts(
+                        true,
+                        "",
+                        new TreeMap<>(),
+                        new TreeMap<>(Map.of(name, NOW)),
+                        Optional.empty());
         MigEntries entries = new MigEntries(facts, Duration.ofSeconds(90));
 
         MigEntry entry = entries.cut(request(MIXED), 8, true).entry().orElseThrow();

@@ -6,6 +6,7 @@ import static dev.regalia.plan.TestNode.PLACE;
 import static dev.regalia.plan.TestNode.SLICES;
 import static dev.regalia.plan.TestNode.TIMES;
 import static dev.regalia.plan.TestNode.WHOLE;
+import static dev.regalia.plan.TestNode.dedicated;
 import static dev.regalia.plan.TestNode.entry;
 import static dev.regalia.plan.TestNode.h100;
 import static dev.regalia.plan.TestNode.leave;
@@ -19,6 +20,7 @@ import dev.regalia.api.Reason;
 import dev.regalia.api.WellKnown;
 import dev.regalia.plan.NodeChange.Kind;
 import dev.regalia.plan.NodeDecision.Standing;
+import dev.regalia.plan.NodeFacts.Taint;
 import dev.regalia.plan.NodeWish.Membership;
 import dev.regalia.plan.NodeWish.MigEntry;
 import java.time.Instant;
@@ -39,6 +41,14 @@ class NodeKeysTest {
                 .mig("regalia-a", state)
                 .shows(shows)
                 .ours(Records.applying(PLACE, Optional.empty(), request, DEADLINE));
+    }
+
+    private static TestNode ofBank() {
+        Membership place = new Membership("paris", "slices", Optional.of("bank"));
+        return h100("n")
+                .mig("regalia-a", "success")
+                .shows(SLICES)
+                .ours(Records.ready(place, Optional.of("regalia-a"), SLICES));
     }
 
     private static NodeWish usableFrom(Optional<Instant> usable, Optional<Instant> twinUsable) {
@@ -87,6 +97,61 @@ class NodeKeysTest {
     }
 
     @Test
+    void aTenantsKeysArePutBackFromTheAnnotation() {
+        TestNode node = ofBank().pod("legacy", "intruder");
+        node.labels.put(WellKnown.NODE_TENANT_LABEL, "railway");
+        node.taints.removeIf(taint -> taint.key().equals(WellKnown.TENANT_TAINT));
+        NodeDecision mend = node.decide(dedicated(WISH, "bank"));
+        assertThat(kind(mend)).isEqualTo(Kind.MEND);
+        node.apply(mend.change().orElseThrow());
+        assertThat(node.labels).containsEntry(WellKnown.NODE_TENANT_LABEL, "bank");
+        assertThat(node.taints).extracting(Taint::value).containsExactlyInAnyOrder("paris", "bank");
+        assertThat(node.decide(dedicated(WISH, "bank")))
+                .isEqualTo(NodeDecision.stands(Standing.VERIFIED));
+    }
+
+    @Test
+    void aTenantThatOnlySomebodyElseWroteIsTakenAway() {
+        TestNode node = ready("n", "regalia-a", SLICES);
+        node.labels.put(WellKnown.NODE_TENANT_LABEL, "bank");
+        node.taint(WellKnown.TENANT_TAINT, "bank");
+        node.apply(node.decide(WISH).change().orElseThrow());
+        assertThat(node.labels).doesNotContainKey(WellKnown.NODE_TENANT_LABEL);
+        assertThat(node.taints).extracting(Taint::key).containsExactly(WellKnown.POOL_TAINT);
+    }
+
+    @Test
+    void withoutAnnotationATenantsNodeIsKnownByItsLabelAndThenByItsTaint() {
+        for (boolean label : new boolean[] {true, false}) {
+            TestNode node = ofBank();
+            ChangeRecord had = node.record();
+            node.annotations.clear();
+            if (!label) {
+                node.labels.remove(WellKnown.NODE_TENANT_LABEL);
+            }
+            node.apply(node.decide(WISH).change().orElseThrow());
+            assertThat(node.record()).isEqualTo(had);
+            assertThat(node.labels).containsEntry(WellKnown.NODE_TENANT_LABEL, "bank");
+            assertThat(kind(node.decide(WISH)))
+                    .as("and is then to be shared")
+                    .isEqualTo(Kind.FENCE);
+        }
+    }
+
+    @Test
+    void anotherGroupLeavesATenantsNodeTheirs() {
+        TestNode node = ofBank().pod("bank", "p", SLICES);
+        NodeWish moved =
+                new NodeWish(
+                        Optional.of(new Membership("paris", "more-slices", Optional.of("bank"))),
+                        Optional.of(entry("regalia-a")),
+                        resources(SLICES));
+        node.apply(node.decide(moved).change().orElseThrow());
+        assertThat(node.record().group()).isEqualTo("more-slices");
+        assertThat(node.record().tenant()).contains("bank");
+    }
+
+    @Test
     void nothingIsMendedWhileSuspendedOrAfterTooManyTimes() {
         TestNode node = ready("n", "regalia-a", SLICES);
         node.taints.clear();
@@ -124,6 +189,8 @@ class NodeKeysTest {
                         new NodeDecision[] {
                             busy.decide(OTHER),
                             busy.decide(leave()),
+                            busy.decide(dedicated(WISH, "railway")),
+                            h100("n").pod("bank", "p").decide(dedicated(WISH, "railway")),
                             ready("n", "regalia-a", SLICES).decide(order(OTHER).withoutCut()),
                             applying("failed", "").decide(WISH),
                             h100("n").mig("x", "pending").decide(WISH),

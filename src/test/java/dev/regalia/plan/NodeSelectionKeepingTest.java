@@ -240,6 +240,7 @@ class NodeSelectionKeepingTest {
                 new ChangeRecord(
                         "p",
                         "cut",
+                        Optional.empty(),
                         State.APPLYING,
                         Optional.of("all-disabled"),
                         Optional.empty(),
@@ -259,6 +260,7 @@ class NodeSelectionKeepingTest {
                 new ChangeRecord(
                         "p",
                         "cut",
+                        Optional.empty(),
                         State.PLANNED,
                         Optional.of("regalia-0123456789ab"),
                         Optional.empty(),

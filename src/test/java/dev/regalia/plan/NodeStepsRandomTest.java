@@ -2,6 +2,7 @@ package dev.regalia.plan;
 
 import static dev.regalia.plan.TestNode.HALVES;
 import static dev.regalia.plan.TestNode.SLICES;
+import static dev.regalia.plan.TestNode.dedicated;
 import static dev.regalia.plan.TestNode.h100;
 import static dev.regalia.plan.TestNode.leave;
 import static dev.regalia.plan.TestNode.wish;
@@ -12,6 +13,7 @@ import dev.regalia.plan.ChangeRecord.State;
 import dev.regalia.plan.FakeMigManager.Mood;
 import dev.regalia.plan.NodeDecision.Standing;
 import dev.regalia.plan.NodeFacts.Taint;
+import dev.regalia.plan.NodeWish.Membership;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +25,19 @@ import org.junit.jupiter.api.Test;
 /// checks, and once the world is quiet and repaired the node comes to rest as it is wished.
 class NodeStepsRandomTest {
 
-    private static final int STORIES = 500;
+    private static final int STORIES = 1_000;
     private static final int EVENTS = 60;
     private static final List<Mood> MOODS = List.of(Mood.values());
 
     private static final NodeWish WISH = wish("regalia-a", SLICES);
     private static final NodeWish OTHER = wish("regalia-h", HALVES);
     private static final NodeWish WHOLE = wish(WellKnown.ALL_DISABLED, TestNode.WHOLE);
+    private static final List<NodeWish> DEDICATED =
+            List.of(
+                    dedicated(WISH, "bank"),
+                    dedicated(OTHER, "bank"),
+                    dedicated(WISH, "railway"),
+                    dedicated(WHOLE, "railway"));
 
     @Test
     void whateverHappensTheNodeComesToRestAsItIsWished() {
@@ -64,7 +72,7 @@ class NodeStepsRandomTest {
 
     private static void event(NodeStory story, Random random) {
         TestNode node = story.node;
-        switch (random.nextInt(17)) {
+        switch (random.nextInt(22)) {
             case 0 -> story.wish = WISH;
             case 1 -> story.wish = OTHER;
             case 2 -> story.wish = WHOLE;
@@ -80,6 +88,9 @@ class NodeStepsRandomTest {
             case 13 -> story.memory = Memory.empty();
             case 14 -> story.mayBegin = random.nextBoolean();
             case 15 -> story.now = story.now.plus(Duration.ofSeconds(random.nextInt(900)));
+            case 16, 17, 18 -> story.wish = anyOf(DEDICATED, random);
+            case 19 -> node.labels.remove(WellKnown.NODE_TENANT_LABEL);
+            case 20 -> node.labels.replace(WellKnown.NODE_TENANT_LABEL, "railway");
             default -> node.taint("example.org/t" + random.nextInt(9), "v" + node.taints.size());
         }
         story.mayMend = story.mayBegin || random.nextBoolean();
@@ -88,17 +99,26 @@ class NodeStepsRandomTest {
     }
 
     private static String handMade(Random random) {
-        return List.of("all-disabled", "all-1g.10gb", "regalia-a", "regalia-old")
-                .get(random.nextInt(4));
+        return anyOf(List.of("all-disabled", "all-1g.10gb", "regalia-a", "regalia-old"), random);
     }
 
-    /// A pod comes where no fence stands; for a while only a consistent list shows it.
+    private static <T> T anyOf(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    /// A pod comes, with a GPU or without, where no fence and no tenant's taint keeps it out; for a
+    /// while only a consistent list shows it.
     private static void bind(TestNode node, Random random) {
-        if (node.unseen.isEmpty() && !node.fenced() && !node.allocatable.isEmpty()) {
-            String pod = "pod-" + random.nextInt(1000);
-            String holds = node.allocatable.firstKey() + "=1";
+        String namespace = anyOf(List.of("bank", "bank-lab", "railway", "legacy"), random);
+        boolean mayCome =
+                node.taints.stream()
+                        .filter(taint -> taint.key().equals(WellKnown.TENANT_TAINT))
+                        .allMatch(taint -> TestNode.namespaces(taint.value()).contains(namespace));
+        if (node.unseen.isEmpty() && !node.fenced() && mayCome) {
+            boolean cpu = node.allocatable.isEmpty() || random.nextBoolean();
+            String holds = cpu ? "" : node.allocatable.firstKey() + "=1";
             (random.nextBoolean() ? node.pods : node.unseen)
-                    .add(h100("x").pod("bank", pod, holds).pods.getFirst());
+                    .add(h100("x").pod(namespace, "p" + random.nextInt(99), holds).pods.getFirst());
         } else {
             node.pods.addAll(node.unseen);
             node.unseen.clear();
@@ -106,7 +126,13 @@ class NodeStepsRandomTest {
     }
 
     private static void repair(NodeStory story, Random random) {
-        story.wish = random.nextInt(3) == 0 ? leave() : random.nextBoolean() ? WISH : OTHER;
+        story.wish =
+                switch (random.nextInt(4)) {
+                    case 0 -> leave();
+                    case 1 -> WISH;
+                    case 2 -> OTHER;
+                    default -> anyOf(DEDICATED, random);
+                };
         story.node.pods.clear();
         story.node.unseen.clear();
         story.manager.mood = Mood.WORKS;
@@ -129,8 +155,16 @@ class NodeStepsRandomTest {
             assertThat(story.look().standing()).isEqualTo(Standing.VERIFIED);
             assertThat(node.record().state()).isEqualTo(State.READY);
             assertThat(node.allocatable).isEqualTo(story.wish.expected());
-            assertThat(ours).containsExactly(WellKnown.POOL_TAINT);
+            Optional<String> tenant = story.wish.membership().flatMap(Membership::tenant);
+            assertThat(ours)
+                    .containsExactlyInAnyOrderElementsOf(
+                            tenant.isPresent()
+                                    ? List.of(WellKnown.POOL_TAINT, WellKnown.TENANT_TAINT)
+                                    : List.of(WellKnown.POOL_TAINT));
             assertThat(node.labels).containsEntry(WellKnown.POOL_LABEL, "paris");
+            assertThat(node.record().tenant()).isEqualTo(tenant);
+            assertThat(Optional.ofNullable(node.labels.get(WellKnown.NODE_TENANT_LABEL)))
+                    .isEqualTo(tenant);
         } else {
             assertThat(story.look().standing()).isEqualTo(Standing.OUTSIDE);
             assertThat(Optional.ofNullable(node.labels.get(WellKnown.POOL_LABEL))).isEmpty();

@@ -19,7 +19,6 @@ import dev.regalia.api.Reason;
 import dev.regalia.api.WellKnown;
 import dev.regalia.plan.NodeChange.Kind;
 import dev.regalia.plan.NodeDecision.Standing;
-import dev.regalia.plan.NodeFacts.Look;
 import dev.regalia.plan.NodeFacts.Taint;
 import dev.regalia.plan.NodeWish.MigEntry;
 import java.time.Instant;
@@ -174,11 +173,12 @@ class NodeStepsTest {
         node.taints.clear();
         node.ours(Records.fenced(resting, request));
 
-        node.look = Optional.of(Look.NONE);
+        node.looked = false;
         assertThat(node.decide(OTHER)).isEqualTo(NodeDecision.stands(Standing.CUTTING));
-        node.look = Optional.of(Look.BUSY);
+        node.looked = true;
+        node.unseen.addAll(h100("x").pod("bank", "p", HALVES).pods);
         assertThat(kind(node.decide(OTHER))).isEqualTo(Kind.UNFENCE);
-        node.look = Optional.of(Look.IDLE);
+        node.unseen.clear();
         NodeChange cut = node.decide(OTHER).change().orElseThrow();
         assertThat(cut.kind()).isEqualTo(Kind.CUT);
         assertThat(cut.taints().orElseThrow())

@@ -51,7 +51,8 @@ final class NodeStory {
                         mayMend,
                         frozen,
                         Memories.mendStopped(memory, node.name, generation),
-                        Memories.successSince(memory, node.facts()));
+                        Memories.successSince(memory, node.facts()),
+                        TestNode.namespaces(wish));
         return NodeSteps.decide(node.facts(), order, now, TestNode.TIMES);
     }
 

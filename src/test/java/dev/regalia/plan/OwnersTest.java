@@ -58,8 +58,7 @@ class OwnersTest {
         world.pools.remove("paris");
 
         assertThat(world.judge().frozen()).containsExactly("SovereignPool.paris");
-        assertThat(world.judge().findings().getFirst().message())
-                .contains("0 nodes and 1 namespace names it");
+        assertThat(world.judge().findings().getFirst().message()).contains("1 namespace names it");
     }
 
     @Test
@@ -200,6 +199,7 @@ class OwnersTest {
                 new ChangeRecord(
                         "paris",
                         "slices",
+                        Optional.empty(),
                         ChangeRecord.State.READY,
                         Optional.empty(),
                         Optional.empty(),
@@ -219,6 +219,7 @@ class OwnersTest {
                         true,
                         node.readySince(),
                         node.gpuPods(),
+                        node.pods(),
                         node.controllers(),
                         false,
                         node.fencedLook(),
@@ -238,7 +239,7 @@ class OwnersTest {
         assertThat(finding.message())
                 .isEqualTo(
                         "SovereignPool paris has been missing since 2026-03-01T12:00:00Z; 2 nodes"
-                                + " and 0 namespaces name it; everything on them stays as it is"
+                                + " name it; everything on them stays as it is"
                                 + " until 2026-03-01T12:10:00Z");
         assertThat(finding.cure())
                 .contains(

@@ -6,6 +6,7 @@ import static dev.regalia.plan.TenantSamples.THREE_G;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.regalia.api.PoolSpec.Isolation;
 import dev.regalia.api.Reason;
 import dev.regalia.api.TenantSpec.PartitionCount;
 import dev.regalia.api.TenantSpec.Share;
@@ -14,6 +15,7 @@ import dev.regalia.plan.TenantRequest.ShareItem;
 import dev.regalia.plan.TenantRequest.ShareRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +31,17 @@ class TenantRequestsTest {
                         false,
                         false,
                         Supply.none(),
+                        new TreeMap<>(),
                         List.of(models),
-                        new TreeSet<>());
-        return TenantRequests.parse(world.tenants.firstEntry().getValue(), Map.of("paris", pool));
+                        new TreeSet<>(),
+                        List.of());
+        return TenantRequests.parse(
+                world.tenants.firstEntry().getValue(),
+                Map.of("paris", new PoolOffer(pool.geometries(), Isolation.SHARED_NODE)));
     }
 
     private static Share share(int gpus, PartitionCount... partitions) {
-        return new Share("paris", gpus, List.of(partitions));
+        return new Share("paris", gpus, List.of(partitions), null);
     }
 
     @Test
@@ -112,7 +118,12 @@ class TenantRequestsTest {
         TenantWorld world = new TenantWorld();
         world.tenant(
                 "bank",
-                List.of(new Share("lyon", 3, share(1, new PartitionCount("1g", 1)).partitions())),
+                List.of(
+                        new Share(
+                                "lyon",
+                                3,
+                                share(1, new PartitionCount("1g", 1)).partitions(),
+                                null)),
                 List.of());
         TenantRequest request =
                 TenantRequests.parse(world.tenants.firstEntry().getValue(), Map.of());

@@ -42,16 +42,16 @@ final class TenantSamples {
     }
 
     static PoolFacts poolFacts(String name) {
-        PoolSpec spec = new PoolSpec(0, List.of(), false);
+        PoolSpec spec = new PoolSpec(0, List.of(), false, null);
         return new PoolFacts(name, "uid-" + name, 1, NOW, spec, Optional.empty());
     }
 
     static Share slices(String pool, int count) {
-        return new Share(pool, null, List.of(new PartitionCount("1g", count)));
+        return new Share(pool, null, List.of(new PartitionCount("1g", count)), null);
     }
 
     static Share gpus(String pool, int count) {
-        return new Share(pool, count, List.of());
+        return new Share(pool, count, List.of(), null);
     }
 
     static TenantNamespace on(String pool, String name, int weight) {
@@ -113,9 +113,10 @@ final class TenantSamples {
                 true,
                 Optional.of(NOW),
                 List.of(),
+                new TreeMap<>(),
                 List.of(),
                 false,
-                NodeFacts.Look.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -10,6 +10,7 @@ import static dev.regalia.plan.TenantSamples.poolFacts;
 import static dev.regalia.plan.TenantSamples.settings;
 import static dev.regalia.plan.TenantSamples.slices;
 
+import dev.regalia.api.PoolSpec.Isolation;
 import dev.regalia.api.TenantSpec;
 import dev.regalia.api.TenantSpec.Share;
 import dev.regalia.api.TenantSpec.TenantNamespace;
@@ -41,6 +42,7 @@ final class TenantWorld {
     final SortedMap<String, Instant> missingSince = new TreeMap<>();
     final SortedMap<String, Instant> wentSince = new TreeMap<>();
     final SortedMap<String, Instant> presentSince = new TreeMap<>();
+    final SortedMap<String, Supply> own = new TreeMap<>();
     SortedSet<String> quotaKeys = new TreeSet<>(List.of(GPU, ONE_G, THREE_G));
     Instant now = NOW;
     boolean served = true;
@@ -62,7 +64,15 @@ final class TenantWorld {
         pools.put(
                 name,
                 new PoolSupply(
-                        poolFacts(name), true, false, false, supply, List.of(H100), resources));
+                        poolFacts(name),
+                        true,
+                        false,
+                        false,
+                        supply,
+                        own,
+                        List.of(H100),
+                        resources,
+                        List.of()));
     }
 
     void change(String pool, boolean accepted, boolean suspended, boolean joining) {
@@ -75,13 +85,15 @@ final class TenantWorld {
                                 suspended,
                                 joining,
                                 old.supply(),
+                                old.own(),
                                 old.geometries(),
-                                old.resources()));
+                                old.resources(),
+                                old.demand()));
     }
 
     /// Adds or edits a tenant; the first to come is the oldest.
     void tenant(String name, List<Share> shares, List<TenantNamespace> listed) {
-        TenantSpec spec = new TenantSpec(shares, listed, List.of());
+        TenantSpec spec = new TenantSpec(shares, listed, List.of(), null);
         TenantFacts old = tenants.get(name);
         uids++;
         String uid = old == null ? "uid-" + uids : old.uid();
@@ -133,7 +145,16 @@ final class TenantWorld {
         OwnerVerdicts verdicts = judge();
         missingSince.keySet().retainAll(verdicts.missing());
         verdicts.missing().forEach(key -> missingSince.putIfAbsent(key, now));
-        return Tenants.plan(snapshot(), pools, quotaKeys, verdicts, settings());
+        return Tenants.of(snapshot(), offers(), verdicts, settings()).plan(pools, quotaKeys);
+    }
+
+    private SortedMap<String, PoolOffer> offers() {
+        SortedMap<String, PoolOffer> offers = new TreeMap<>();
+        pools.forEach(
+                (name, supply) ->
+                        offers.put(
+                                name, new PoolOffer(supply.geometries(), Isolation.SHARED_NODE)));
+        return offers;
     }
 
     /// Carries the plan out; returns how many namespaces changed by it.
@@ -165,7 +186,8 @@ final class TenantWorld {
                 new QuotaFacts(
                         hold.hard(),
                         old.map(QuotaFacts::hardInForce).orElse(new TreeMap<>()),
-                        old.map(QuotaFacts::used).orElse(new TreeMap<>()));
+                        old.map(QuotaFacts::used).orElse(new TreeMap<>()),
+                        hold.lent());
         put(hold.name(), labels, Optional.of(quota), before == null ? 0 : before.gpuPods(), false);
         annotate(hold.name(), WellKnown.TENANT_UID_ANNOTATION, hold.tenantUid());
         annotate(hold.name(), WellKnown.RESOURCES_ANNOTATION, String.join(" ", hold.resources()));
@@ -175,16 +197,7 @@ final class TenantWorld {
         NamespaceFacts old = namespace(name);
         SortedMap<String, String> annotations = new TreeMap<>(old.annotations());
         annotations.put(key, value);
-        namespaces.put(
-                name,
-                new NamespaceFacts(
-                        name,
-                        old.uid(),
-                        old.terminating(),
-                        old.labels(),
-                        annotations,
-                        old.quota(),
-                        old.gpuPods()));
+        namespaces.put(name, NamespaceEdits.annotations(old, annotations));
     }
 
     private void put(
@@ -201,7 +214,9 @@ final class TenantWorld {
 
     /// The quota controller brings one namespace's quota into force.
     void enforce(String name) {
-        editQuota(name, quota -> new QuotaFacts(quota.hard(), quota.hard(), quota.used()));
+        editQuota(
+                name,
+                quota -> new QuotaFacts(quota.hard(), quota.hard(), quota.used(), quota.lent()));
     }
 
     void enforceAll() {
@@ -214,48 +229,20 @@ final class TenantWorld {
                 quota -> {
                     SortedMap<String, Long> used = new TreeMap<>(quota.used());
                     used.put(resource, count);
-                    return new QuotaFacts(quota.hard(), quota.hardInForce(), used);
+                    return new QuotaFacts(quota.hard(), quota.hardInForce(), used, quota.lent());
                 });
         NamespaceFacts old = namespace(name);
         long all = old.quota().orElseThrow().used().values().stream().mapToLong(n -> n).sum();
-        namespaces.put(
-                name,
-                new NamespaceFacts(
-                        name,
-                        old.uid(),
-                        old.terminating(),
-                        old.labels(),
-                        old.annotations(),
-                        old.quota(),
-                        Math.toIntExact(all)));
+        namespaces.put(name, NamespaceEdits.gpuPods(old, Math.toIntExact(all)));
     }
 
     private void editQuota(String name, java.util.function.UnaryOperator<QuotaFacts> edit) {
         namespaces.computeIfPresent(
-                name,
-                (_, old) ->
-                        new NamespaceFacts(
-                                name,
-                                old.uid(),
-                                old.terminating(),
-                                old.labels(),
-                                old.annotations(),
-                                old.quota().map(edit),
-                                old.gpuPods()));
+                name, (_, old) -> NamespaceEdits.quota(old, old.quota().map(edit)));
     }
 
     void terminate(String name) {
-        namespaces.computeIfPresent(
-                name,
-                (_, old) ->
-                        new NamespaceFacts(
-                                name,
-                                old.uid(),
-                                true,
-                                old.labels(),
-                                old.annotations(),
-                                old.quota(),
-                                old.gpuPods()));
+        namespaces.computeIfPresent(name, (_, old) -> NamespaceEdits.terminating(old));
     }
 
     /// Looks, writes and enforces until nothing changes; returns the settled plan.

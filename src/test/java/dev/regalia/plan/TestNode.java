@@ -1,10 +1,7 @@
 package dev.regalia.plan;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.regalia.api.WellKnown;
 import dev.regalia.plan.ChangeRecord.State;
-import dev.regalia.plan.NodeChange.Kind;
 import dev.regalia.plan.NodeFacts.Look;
 import dev.regalia.plan.NodeFacts.PodFacts;
 import dev.regalia.plan.NodeFacts.Taint;
@@ -17,9 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// A node as the API server has it: takes patches, and refuses every patch that breaks a promise.
+/// A node as the API server has it: takes patches, and refuses those that break [NodePromises].
 final class TestNode {
 
     static final Instant NOW = Instant.parse("2026-11-02T08:00:00Z");
@@ -29,15 +29,6 @@ final class TestNode {
     static final String HALVES = "nvidia.com/mig-3g.40gb=16";
     static final Membership PLACE = new Membership("paris", "slices");
 
-    private static final Set<String> LABELS =
-            Set.of(
-                    WellKnown.POOL_LABEL,
-                    WellKnown.NODE_GROUP_LABEL,
-                    WellKnown.MIG_CONFIG_LABEL,
-                    WellKnown.MIG_STATE_LABEL);
-    private static final Set<String> ANNOTATIONS =
-            Set.of(WellKnown.CHANGE_ANNOTATION, WellKnown.BEFORE_ANNOTATION);
-
     final String name;
     final SortedMap<String, String> labels = new TreeMap<>();
     final SortedMap<String, String> annotations = new TreeMap<>();
@@ -45,12 +36,13 @@ final class TestNode {
     SortedMap<String, Long> allocatable = new TreeMap<>();
     final List<PodFacts> pods = new ArrayList<>();
 
-    /// Bound to the node, but not yet in the cache that decisions are made on.
+    /// Bound to the node (without GPUs where they hold nothing), but not yet in the cache that
+    /// decisions are made on.
     final List<PodFacts> unseen = new ArrayList<>();
 
     boolean ready = true;
     Optional<Instant> readySince = Optional.of(NOW.minusSeconds(86_400));
-    Optional<Look> look = Optional.empty();
+    boolean looked = true;
     int version = 1;
 
     TestNode(String name) {
@@ -75,8 +67,27 @@ final class TestNode {
         return new NodeWish(Optional.empty(), Optional.empty(), new TreeMap<>());
     }
 
+    /// The same layout in a place of a tenant's own.
+    static NodeWish dedicated(NodeWish wish, String tenant) {
+        Membership place = new Membership(PLACE.pool(), PLACE.group(), Optional.of(tenant));
+        return new NodeWish(Optional.of(place), wish.entry(), wish.expected());
+    }
+
     static NodeOrder order(NodeWish wish) {
-        return new NodeOrder(wish, true, true, true, false, false, Optional.empty());
+        return new NodeOrder(
+                wish, true, true, true, false, false, Optional.empty(), namespaces(wish));
+    }
+
+    /// The namespaces of the tenant of whom a wish speaks.
+    static SortedSet<String> namespaces(NodeWish wish) {
+        return wish.membership()
+                .flatMap(Membership::tenant)
+                .map(TestNode::namespaces)
+                .orElseGet(TreeSet::new);
+    }
+
+    static SortedSet<String> namespaces(String tenant) {
+        return new TreeSet<>(Set.of(tenant, tenant + "-lab"));
     }
 
     static SortedMap<String, Long> resources(String text) {
@@ -102,6 +113,12 @@ final class TestNode {
         return this;
     }
 
+    /// A pod without GPUs.
+    TestNode pod(String namespace, String pod) {
+        pods.add(new PodFacts(namespace, pod, new TreeMap<>()));
+        return this;
+    }
+
     TestNode taint(String key, String value) {
         taints.add(new Taint(key, value, "NoSchedule", Optional.of("2026-10-01T00:00:00Z")));
         return this;
@@ -112,6 +129,12 @@ final class TestNode {
         labels.put(WellKnown.POOL_LABEL, record.pool());
         labels.put(WellKnown.NODE_GROUP_LABEL, record.group());
         taint(WellKnown.POOL_TAINT, record.pool());
+        record.tenant()
+                .ifPresent(
+                        tenant -> {
+                            labels.put(WellKnown.NODE_TENANT_LABEL, tenant);
+                            taint(WellKnown.TENANT_TAINT, tenant);
+                        });
         if (record.state() == State.FENCED || record.state() == State.APPLYING) {
             taint(WellKnown.CHANGE_TAINT, record.state().text());
         }
@@ -156,14 +179,30 @@ final class TestNode {
                 allocatable,
                 ready,
                 readySince,
-                pods,
+                gpuPods(pods),
+                byNamespace(pods),
                 List.of(),
                 false,
-                look.orElseGet(this::consistentLook),
+                consistentLook(),
                 Optional.of("kubectl-edit"));
     }
 
-    private Look consistentLook() {
+    static List<PodFacts> gpuPods(List<PodFacts> pods) {
+        return pods.stream().filter(pod -> !pod.holds().isEmpty()).toList();
+    }
+
+    static SortedMap<String, Integer> byNamespace(List<PodFacts> pods) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        pods.forEach(pod -> counts.merge(pod.namespace(), 1, Integer::sum));
+        return counts;
+    }
+
+    /// The pods as the API server has them.
+    List<PodFacts> everyPod() {
+        return Stream.concat(pods.stream(), unseen.stream()).toList();
+    }
+
+    private Optional<Look> consistentLook() {
         boolean asked =
                 ChangeRecord.State.FENCED
                         .text()
@@ -172,14 +211,17 @@ final class TestNode {
                                         .flatMap(ChangeRecords::parse)
                                         .map(record -> record.state().text())
                                         .orElse(""));
-        if (!asked) {
-            return Look.NONE;
+        if (!asked || !looked) {
+            return Optional.empty();
         }
-        return pods.isEmpty() && unseen.isEmpty() ? Look.IDLE : Look.BUSY;
+        return Optional.of(
+                new Look(
+                        gpuPods(everyPod()).isEmpty(),
+                        new TreeSet<>(byNamespace(everyPod()).keySet())));
     }
 
     void apply(NodeChange change) {
-        checkPromises(change);
+        new NodePromises(this).check(change);
         change.labels().forEach((key, value) -> set(labels, key, value));
         change.annotations().forEach((key, value) -> set(annotations, key, value));
         change.taints()
@@ -193,41 +235,5 @@ final class TestNode {
 
     private static void set(Map<String, String> map, String key, Optional<String> value) {
         value.ifPresentOrElse(text -> map.put(key, text), () -> map.remove(key));
-    }
-
-    private void checkPromises(NodeChange change) {
-        assertThat(change.node()).isEqualTo(name);
-        assertThat(change.resourceVersion()).isEqualTo(Integer.toString(version));
-        assertThat(LABELS).containsAll(change.labels().keySet());
-        assertThat(ANNOTATIONS).containsAll(change.annotations().keySet());
-        boolean empty =
-                change.labels().isEmpty()
-                        && change.annotations().isEmpty()
-                        && change.taints().isEmpty();
-        assertThat(empty).as("a write that changes nothing: %s", change).isFalse();
-        change.taints().ifPresent(all -> assertThat(others(all)).isEqualTo(others(taints)));
-        boolean asks = change.labels().containsKey(WellKnown.MIG_CONFIG_LABEL);
-        if (asks) {
-            assertThat(pods).as("promise 2: cut with GPU pods").isEmpty();
-            if (change.kind() == Kind.CUT) {
-                assertThat(unseen).as("promise 2: cut with unseen GPU pods").isEmpty();
-            }
-            assertThat(change.labels().get(WellKnown.MIG_CONFIG_LABEL))
-                    .isNotEqualTo(Optional.ofNullable(labels.get(WellKnown.MIG_CONFIG_LABEL)));
-        }
-        boolean takesStateAway = change.labels().containsKey(WellKnown.MIG_STATE_LABEL);
-        assertThat(takesStateAway && !asks).as("state taken away without a request").isFalse();
-        assertThat(asks).isIn(change.kind() == Kind.CUT, change.kind() == Kind.JOIN && asks);
-        if (change.kind() == Kind.CUT) {
-            assertThat(record().state()).isEqualTo(State.FENCED);
-            assertThat(fenced()).as("cut without a fence").isTrue();
-        }
-    }
-
-    private static List<Taint> others(List<Taint> all) {
-        return all.stream()
-                .filter(taint -> !taint.key().equals(WellKnown.POOL_TAINT))
-                .filter(taint -> !taint.key().equals(WellKnown.CHANGE_TAINT))
-                .toList();
     }
 }

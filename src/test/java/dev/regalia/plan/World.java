@@ -4,6 +4,7 @@ import static dev.regalia.fixtures.Fixtures.aCluster;
 import static dev.regalia.fixtures.Fixtures.catalog;
 
 import dev.regalia.api.WellKnown;
+import dev.regalia.fixtures.Fixtures;
 import dev.regalia.fixtures.NodeBuilder;
 import dev.regalia.fixtures.PoolBuilder;
 import dev.regalia.plan.ChangeRecord.State;
@@ -97,7 +98,18 @@ final class World {
         OwnerVerdicts verdicts =
                 new OwnerVerdicts(
                         released, new TreeSet<>(), List.of(), Optional.empty(), List.of());
-        return NodeSelection.assign(snapshot, changes, requests, ENTRIES, verdicts);
+        return NodeSelection.assign(
+                input(snapshot, verdicts), changes, requests, ENTRIES, verdicts);
+    }
+
+    static PlanInput input(ClusterSnapshot snapshot, OwnerVerdicts verdicts) {
+        Tenants tenants =
+                Tenants.of(
+                        snapshot,
+                        PoolOffer.all(snapshot, catalog()),
+                        verdicts,
+                        Fixtures.settings());
+        return new PlanInput(snapshot, catalog(), tenants, Fixtures.settings().times());
     }
 
     List<PoolFacts> allPools() {
@@ -123,6 +135,7 @@ final class World {
                 new ChangeRecord(
                         home.pool(),
                         home.group(),
+                        home.tenant(),
                         State.READY,
                         entry,
                         entry,

@@ -131,7 +131,7 @@ class ExtraMigConfigTest {
                 MigPartedConfig.render(
                         OURS,
                         Samples.catalog(),
-                        new MigConfigFacts(false, "", new TreeMap<>(), extra),
+                        new MigConfigFacts(false, "", new TreeMap<>(), new TreeMap<>(), extra),
                         Samples.SETTINGS,
                         Samples.NOON);
     }

@@ -124,7 +124,8 @@ class MigPartedConfigTest {
         SortedMap<String, List<MigConfigEntry>> more = new TreeMap<>(OURS);
         more.put("regalia-cd34", List.of(FOUR_WHOLE));
         String edited = first.document().replace("\"1g.10gb\": 7", "\"1g.10gb\": 6");
-        MigConfigFacts stored = new MigConfigFacts(true, edited, first.since(), Optional.empty());
+        MigConfigFacts stored =
+                new MigConfigFacts(true, edited, new TreeMap<>(), first.since(), Optional.empty());
 
         Rendered second = rendered(stored, more, Samples.LATER);
 
@@ -140,7 +141,8 @@ class MigPartedConfigTest {
     void aLostAnnotationMakesEveryEntryNew() {
         Rendered first = rendered(MigConfigFacts.none());
         MigConfigFacts stored =
-                new MigConfigFacts(true, first.document(), new TreeMap<>(), Optional.empty());
+                new MigConfigFacts(
+                        true, first.document(), new TreeMap<>(), new TreeMap<>(), Optional.empty());
 
         Rendered second = rendered(stored, OURS, Samples.LATER);
 
@@ -161,6 +163,7 @@ class MigPartedConfigTest {
                         new MigConfigFacts(
                                 true,
                                 first.document().replace("\"3g.40gb\": 2\n  -", "slices: 2\n  -"),
+                                new TreeMap<>(),
                                 first.since(),
                                 Optional.empty()),
                         nothingWanted);
@@ -215,7 +218,8 @@ class MigPartedConfigTest {
     }
 
     private static MigConfigFacts facts(Rendered rendered, Optional<String> extra) {
-        return new MigConfigFacts(true, rendered.document(), rendered.since(), extra);
+        return new MigConfigFacts(
+                true, rendered.document(), new TreeMap<>(), rendered.since(), extra);
     }
 
     private static Rendered rendered(MigConfigFacts facts) {

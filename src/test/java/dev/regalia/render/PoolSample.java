@@ -102,6 +102,8 @@ final class PoolSample {
                 configured,
                 stack,
                 groups,
+                Optional.empty(),
+                List.of(),
                 new TreeMap<>(Map.of("nvidia.com/gpu", 40L, "nvidia.com/mig-1g.10gb", 96L)),
                 2,
                 progress,

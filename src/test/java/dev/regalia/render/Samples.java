@@ -112,7 +112,7 @@ final class Samples {
                 "uid-pool",
                 3,
                 NOON,
-                new PoolSpec(null, List.of(), suspend),
+                new PoolSpec(null, List.of(), suspend, null),
                 Optional.empty());
     }
 
@@ -122,7 +122,7 @@ final class Samples {
                 "uid-bank",
                 5,
                 NOON,
-                new TenantSpec(List.of(), List.of(), List.of()),
+                new TenantSpec(List.of(), List.of(), List.of(), null),
                 Optional.empty());
     }
 }

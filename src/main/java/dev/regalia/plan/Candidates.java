@@ -1,0 +1,64 @@
+package dev.regalia.plan;
+
+import dev.regalia.api.Reason;
+import dev.regalia.plan.PoolRequest.GroupRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Says of a node that no pool has why no node group takes it.
+public final class Candidates {
+
+    private static final String NODE = "Node";
+
+    private Candidates() {}
+
+    /// One finding per group whose selector matches the node; none where no selector does.
+    ///
+    /// @param requests every pool of the snapshot
+    public static List<Finding> whyNot(NodeFacts node, List<PoolRequest> requests) {
+        List<Finding> findings = new ArrayList<>();
+        for (PoolRequest request : requests) {
+            if (request instanceof PoolRequest.Accepted accepted) {
+                for (GroupRequest group : accepted.groups()) {
+                    if (NodeSelectors.matches(group.selector(), node.labels())) {
+                        findings.addAll(whyNot(node, accepted.pool(), group));
+                    }
+                }
+            }
+        }
+        return List.copyOf(findings);
+    }
+
+    private static List<Finding> whyNot(NodeFacts node, PoolFacts pool, GroupRequest group) {
+        SelectedNode selected = SelectedNode.of(node, Optional.empty());
+        List<Obstacle> obstacles = new ArrayList<>(selected.untouchable());
+        Suitability.controllers(node).ifPresent(obstacles::add);
+        obstacles.addAll(Suitability.ofNewcomer(group, selected.hardware()));
+        String place = "SovereignPool/" + pool.name() + " nodeGroups[" + group.name() + "]";
+        if (obstacles.isEmpty()) {
+            String why =
+                    pool.suspended()
+                            ? "the group could take the node, but its pool is suspended"
+                            : "the group could take the node and has all the nodes that it takes";
+            String cure = pool.suspended() ? "take `suspend` out of the pool" : "raise `nodes.max`";
+            return List.of(
+                    new Finding(NODE, node.name(), place, Reason.NODE_NOT_USABLE, why, cure));
+        }
+        return obstacles.stream()
+                .map(
+                        obstacle ->
+                                new Finding(
+                                        NODE,
+                                        node.name(),
+                                        place,
+                                        Reason.NODE_NOT_USABLE,
+                                        "nodes like this "
+                                                + obstacle.kind().what()
+                                                + (obstacle.detail().isEmpty()
+                                                        ? ""
+                                                        : " (" + obstacle.detail() + ")"),
+                                        obstacle.kind().cure()))
+                .toList();
+    }
+}
