@@ -1,0 +1,91 @@
+package dev.regalia.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/// The command line as a whole: from words to an exit code.
+public final class CommandLineTool {
+
+    /// Set by the launcher, which alone can ask: whether standard output is a terminal.
+    private static final String OUT_IS_TERMINAL = "regalia.out.terminal";
+
+    /// The same for standard error.
+    private static final String ERR_IS_TERMINAL = "regalia.err.terminal";
+
+    private CommandLineTool() {}
+
+    /// Runs a command of this process, and gives its exit code.
+    public static int run(String[] words) {
+        boolean colours =
+                Boolean.getBoolean(OUT_IS_TERMINAL)
+                        && isEmpty(System.getenv("NO_COLOR"))
+                        && !"dumb".equals(System.getenv("TERM"));
+        Screen screen =
+                new Screen(
+                        writer(FileDescriptor.out),
+                        writer(FileDescriptor.err),
+                        colours,
+                        Boolean.getBoolean(ERR_IS_TERMINAL));
+        return run(screen, words);
+    }
+
+    /// Runs a command that writes to a screen.
+    static int run(Screen screen, String... words) {
+        CommandLine line = line(screen);
+        int code = line.execute(words);
+        screen.out().flush();
+        screen.err().flush();
+        return code;
+    }
+
+    /// All commands with their options.
+    static CommandLine line(Screen screen) {
+        RegaliaCommand regalia = new RegaliaCommand(screen);
+        CommandLine line = new CommandLine(regalia);
+        line.addSubcommand(new PlanCommand(regalia));
+        line.addSubcommand(new SnapshotCommand(regalia));
+        line.addSubcommand(new ExplainCommand(regalia));
+        line.addSubcommand(new CompletionCommand(regalia));
+        line.setOut(screen.out());
+        line.setErr(screen.err());
+        line.setUsageHelpWidth(80);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(screen.colours() ? Ansi.ON : Ansi.OFF));
+        line.setParameterExceptionHandler(CommandLineTool::misused);
+        line.setExecutionExceptionHandler((failure, _, _) -> failed(screen, failure));
+        return line;
+    }
+
+    private static int misused(ParameterException mistake, String[] words) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("regalia: " + mistake.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help` for more.");
+        return ExitCode.ERROR;
+    }
+
+    private static int failed(Screen screen, Exception failure) {
+        if (failure instanceof Mistake mistake) {
+            mistake.sentences().forEach(screen::say);
+        } else {
+            screen.say("this is a defect of regalia, please report it: " + failure);
+            failure.printStackTrace(screen.err());
+        }
+        return ExitCode.ERROR;
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isEmpty(@org.jspecify.annotations.Nullable String value) {
+        return value == null || value.isEmpty();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.regalia.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `regalia completion`: what a shell needs to complete our words.
+@Command(
+        name = "completion",
+        description = "Prints the completion of words and options for a shell.",
+        footer = {
+            "Examples:",
+            "  regalia completion bash > regalia.bash",
+            "  regalia completion zsh > regalia.zsh",
+            "  regalia completion fish > regalia.fish"
+        })
+final class CompletionCommand implements Callable<Integer> {
+
+    private final RegaliaCommand regalia;
+
+    @Parameters(index = "0", paramLabel = "SHELL", description = "bash, zsh or fish.")
+    private Shell shell = Shell.BASH;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    /// The shells that have completion.
+    enum Shell {
+        BASH,
+        ZSH,
+        FISH
+    }
+
+    CompletionCommand(RegaliaCommand regalia) {
+        this.regalia = regalia;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            CommandLine root = spec.root().commandLine();
+            regalia.screen()
+                    .out()
+                    .print(
+                            switch (shell) {
+                                // The script turns zsh's completion of bash scripts on by itself.
+                                case BASH, ZSH -> AutoComplete.bash("regalia", root);
+                                case FISH -> FishCompletion.of(root);
+                            });
+        }
+        return ExitCode.NOTHING;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.regalia.cli;
+
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// The completion script for fish: a line per command and option.
+final class FishCompletion {
+
+    private final StringBuilder script = new StringBuilder();
+
+    private FishCompletion() {}
+
+    /// The script, ending in a line break.
+    static String of(CommandLine root) {
+        FishCompletion completion = new FishCompletion();
+        completion.script.append("complete -c regalia -f\n");
+        root.getCommandSpec()
+                .options()
+                .forEach(option -> completion.option("__fish_use_subcommand", option));
+        root.getSubcommands().forEach(completion::command);
+        return completion.script.toString();
+    }
+
+    private void command(String name, CommandLine command) {
+        String[] description = command.getCommandSpec().usageMessage().description();
+        line("__fish_use_subcommand", "-a " + name, description.length > 0 ? description[0] : "");
+        String inside = "__fish_seen_subcommand_from " + name;
+        command.getCommandSpec().options().forEach(option -> option(inside, option));
+        for (PositionalParamSpec position : command.getCommandSpec().positionalParameters()) {
+            if (position.type().isEnum()) {
+                for (Object constant : position.type().getEnumConstants()) {
+                    line(inside, "-a " + word(constant), position.description()[0]);
+                }
+            }
+        }
+    }
+
+    private void option(String condition, OptionSpec option) {
+        StringBuilder words = new StringBuilder();
+        for (String name : option.names()) {
+            words.append(name.startsWith("--") ? " -l " : " -s ")
+                    .append(name.replaceAll("^-+", ""));
+        }
+        if (option.type().isEnum()) {
+            words.append(" -x -a '");
+            for (Object constant : option.type().getEnumConstants()) {
+                words.append(word(constant)).append(' ');
+            }
+            words.setCharAt(words.length() - 1, '\'');
+        } else if (option.paramLabel().contains("FILE")) {
+            words.append(" -r -F");
+        } else if (option.arity().max() > 0) {
+            words.append(" -x");
+        }
+        line(condition, words.toString().strip(), option.description()[0]);
+    }
+
+    private void line(String condition, String words, String description) {
+        script.append("complete -c regalia -n '")
+                .append(condition)
+                .append("' ")
+                .append(words)
+                .append(" -d '")
+                .append(description.replace("'", "\\'"))
+                .append("'\n");
+    }
+
+    private static String word(Object constant) {
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+    }
+}

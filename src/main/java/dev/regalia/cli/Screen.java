@@ -1,0 +1,21 @@
+package dev.regalia.cli;
+
+import java.io.PrintWriter;
+
+/// Where a command writes: results to standard output, everything else to standard error.
+///
+/// @param colours results may be coloured
+/// @param progress somebody watches standard error, so that slow work may say what it does
+record Screen(PrintWriter out, PrintWriter err, boolean colours, boolean progress) {
+
+    /// The same without colours.
+    Screen plain() {
+        return new Screen(out, err, false, progress);
+    }
+
+    /// Says something beside the result.
+    void say(String line) {
+        err.println("regalia: " + line);
+        err.flush();
+    }
+}

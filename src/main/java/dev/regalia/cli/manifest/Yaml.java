@@ -1,0 +1,73 @@
+package dev.regalia.cli.manifest;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/// The documents of a YAML or JSON text as trees that know their lines.
+final class Yaml {
+
+    private static final int DEEPEST = 50;
+    private static final int MOST_ALIASES = 50;
+
+    private Yaml() {}
+
+    /// The documents, in order; up to the first place where the text is no YAML, which is a
+    /// problem.
+    static List<Node> documents(String file, byte[] bytes, List<Problem> problems) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        List<Node> documents = new ArrayList<>();
+        Reader text =
+                new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
+        try {
+            Composer composer =
+                    new Composer(
+                            new ParserImpl(new StreamReader(text), options),
+                            new Resolver(),
+                            options);
+            while (composer.checkNode()) {
+                documents.add(composer.getNode());
+            }
+        } catch (MarkedYAMLException e) {
+            problems.add(
+                    e.getProblemMark() == null
+                            ? new Problem(file, 0, 0, "is no YAML: " + said(e))
+                            : Problem.at(file, e.getProblemMark(), "this is no YAML: " + said(e)));
+        } catch (YAMLException e) {
+            problems.add(new Problem(file, 0, 0, "is no YAML: " + firstLine(e)));
+        }
+        return documents;
+    }
+
+    private static String said(MarkedYAMLException e) {
+        String context = e.getContext() == null ? "" : e.getContext() + ", ";
+        String problem = e.getProblem() == null ? "" : e.getProblem();
+        return (context + problem).replaceAll("\\s+", " ").strip();
+    }
+
+    private static String firstLine(YAMLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse(message);
+    }
+
+    /// Whether a text that stands in the file means a number, a truth value or nothing only because
+    /// nobody put quotes around it.
+    static boolean isQuoted(org.yaml.snakeyaml.nodes.ScalarNode node) {
+        return node.getScalarStyle() != DumperOptions.ScalarStyle.PLAIN;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.regalia.cli.report;
+
+import dev.regalia.api.PoolSpec;
+import dev.regalia.api.PoolSpec.NodeGroup;
+import dev.regalia.api.PoolSpec.NodeSelector;
+import dev.regalia.api.PoolStatus.NodeGroupStatus;
+import dev.regalia.api.PoolStatus.ResourceCounts;
+import dev.regalia.api.TenantStatus.ShareItem;
+import dev.regalia.plan.ClusterSnapshot;
+import dev.regalia.plan.FleetPlan;
+import dev.regalia.plan.PoolOutcome;
+import dev.regalia.plan.TenantOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The chain of a pool: its spec, its groups with their nodes and what these give, NVIDIA's stack,
+/// and the tenants that hold a share.
+record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
+
+    private static final int MOST_NAMED = 5;
+
+    Explanation explain() {
+        List<Link> chain = new ArrayList<>();
+        chain.add(
+                Link.of(
+                        pool.accepted(),
+                        "spec",
+                        (pool.accepted() ? "can be carried out" : "cannot be carried out")
+                                + (pool.pool().suspended() ? ", suspended" : "")));
+        chain.add(
+                Link.of(
+                        pool.stack() != PoolOutcome.Stack.WRONG,
+                        "NVIDIA's stack",
+                        switch (pool.stack()) {
+                            case READY -> "is set as we need it";
+                            case WRONG -> "is set otherwise than we need it";
+                            case UNKNOWN -> "cannot be read";
+                        }));
+        for (NodeGroupStatus group : pool.groups()) {
+            chain.addAll(group(group));
+        }
+        chain.add(Link.plain("free", Phrases.amounts(pool.free())));
+        pool.packing()
+                .ifPresent(
+                        packing ->
+                                chain.add(
+                                        Link.plain(
+                                                "packing",
+                                                packing.gpusUsed()
+                                                        + " GPUs used, "
+                                                        + packing.gpusOptimal()
+                                                        + " would do")));
+        chain.addAll(tenants());
+        return Explanation.of(
+                "SovereignPool/" + pool.pool().name(),
+                Explainer.word(pool.progress()),
+                chain,
+                pool.findings());
+    }
+
+    private List<Link> group(NodeGroupStatus group) {
+        var nodes = group.nodes();
+        List<Link> links = new ArrayList<>();
+        links.add(
+                Link.plain(
+                        "node group",
+                        group.name()
+                                + pool.pool().spec().nodeGroups().stream()
+                                        .filter(spec -> spec.name().equals(group.name()))
+                                        .map(spec -> ": " + selects(spec))
+                                        .collect(Collectors.joining())));
+        links.add(
+                Link.of(
+                        nodes.ready() == nodes.assigned()
+                                && (nodes.assigned() > 0 || nodes.waiting() == 0),
+                        "  nodes",
+                        nodes.matching()
+                                + " matching, "
+                                + nodes.assigned()
+                                + " assigned, "
+                                + nodes.ready()
+                                + " ready, "
+                                + nodes.waiting()
+                                + " waiting, "
+                                + nodes.repartitioning()
+                                + " being cut, "
+                                + nodes.failed()
+                                + " failed"));
+        for (ResourceCounts counts : group.partitions()) {
+            links.add(
+                    Link.of(
+                            counts.ready() >= counts.desired(),
+                            "  " + Phrases.shortName(counts.resource()),
+                            counts.ready() + " ready of " + counts.desired() + " wanted"));
+        }
+        return links;
+    }
+
+    private static String selects(NodeGroup group) {
+        NodeSelector selector = group.nodeSelector();
+        Stream<String> labels =
+                new TreeMap<>(selector.matchLabels())
+                        .entrySet().stream().map(one -> one.getKey() + "=" + one.getValue());
+        Stream<String> more =
+                selector.matchExpressions().isEmpty()
+                        ? Stream.empty()
+                        : Stream.of("and " + selector.matchExpressions().size() + " expressions");
+        PoolSpec.Gpu model = group.gpu();
+        Stream<String> gpu = model == null ? Stream.empty() : Stream.of("with " + model.product());
+        return Stream.of(labels, more, gpu).flatMap(it -> it).collect(Collectors.joining(" "));
+    }
+
+    /// Those that lack something, and the others where they are few.
+    private List<Link> tenants() {
+        List<Link> all = holders();
+        List<Link> lacking = all.stream().filter(link -> link.state() == Link.State.GAP).toList();
+        int whole = all.size() - lacking.size();
+        if (whole <= MOST_NAMED) {
+            return all;
+        }
+        List<Link> links = new ArrayList<>(lacking);
+        links.add(Link.of(true, "tenants", whole + " have all that they ask for"));
+        return links;
+    }
+
+    private List<Link> holders() {
+        List<Link> links = new ArrayList<>();
+        for (TenantOutcome tenant : plan.tenants()) {
+            SortedMap<String, Long> granted = new TreeMap<>();
+            boolean[] whole = {true};
+            boolean[] any = {false};
+            tenant.shares().stream()
+                    .filter(share -> share.poolName().equals(pool.pool().name()))
+                    .flatMap(share -> share.items().stream())
+                    .forEach(
+                            (ShareItem item) -> {
+                                any[0] = true;
+                                granted.put(item.resource(), item.granted());
+                                whole[0] &= item.granted() >= item.requested();
+                            });
+            if (any[0]) {
+                links.add(
+                        Link.of(
+                                whole[0],
+                                "tenant " + tenant.tenant().name(),
+                                "granted " + Phrases.amounts(granted)));
+            }
+        }
+        return links;
+    }
+}
