@@ -14,14 +14,18 @@ enum DocCommand {
     /// Run on a cluster of its own, see [HelmInstallIT].
     INSTALLED,
     /// Run on a cloud with the quickstart, see [DocsIT].
-    WALKED;
+    WALKED,
+    /// Run by the installed command line on a cloud with the quickstart, see [CommandLineIT].
+    TYPED;
 
     private static final Set<String> CHART_PAGES = Set.of("README.md", "helm/README.md");
     private static final Set<String> CLOUD_PAGES =
             Set.of("README.md", "docs/tutorials/first-pool-in-ten-minutes.md");
+    private static final Set<String> TOOL_PAGES = Set.of("README.md", "docs/reference/cli.md");
     private static final Pattern LAUNCH = Pattern.compile("(ONCE=1 )?make run");
     private static final Pattern NAMED =
-            Pattern.compile("make [a-z]+|kind create cluster --config [a-z-]+\\.yaml");
+            Pattern.compile(
+                    "make [a-z]+( PREFIX=\\S+)?|kind create cluster --config [a-z-]+\\.yaml");
     private static final Pattern INSTALL =
             Pattern.compile("(helm|kubectl create namespace|kubectl delete crd) .*");
 
@@ -33,6 +37,9 @@ enum DocCommand {
         }
         if (NAMED.matcher(command).matches()) {
             return Optional.of(PARSED);
+        }
+        if (TOOL_PAGES.contains(page.toString()) && command.startsWith("regalia ")) {
+            return Optional.of(TYPED);
         }
         if (CHART_PAGES.contains(page.toString()) && INSTALL.matcher(command).matches()) {
             return Optional.of(INSTALLED);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 record DocPage(Path file, List<Block> blocks, String prose) {
 
     static final Path README = Path.of("README.md");
+    static final Path DEMAND = Path.of("docs/explanation/layouts-from-demand.md");
     static final Path TUTORIAL = Path.of("docs/tutorials/first-pool-in-ten-minutes.md");
 
     private static final String FENCE = "```";

@@ -26,7 +26,8 @@ final class DocsIT {
         try (var cloud = TestCloud.own()) {
             bringUpWhatMakeRunBringsUp(cloud);
             var terminal = new Terminal(cloud.plane(), folder);
-            read(DocPage.README, terminal);
+            assertThat(read(DocPage.README, terminal)).isEqualTo(1);
+            read(DocPage.DEMAND, terminal);
             walk(cloud, terminal);
         }
     }
@@ -39,8 +40,9 @@ final class DocsIT {
         assertThat(quickstart.applyAndAwait(deadline)).isEmpty();
     }
 
-    /// Every YAML would be accepted, and every table is what the command before it prints.
-    private static void read(Path page, Terminal terminal) {
+    /// Every YAML would be accepted, and every table is what the command before it prints; says how
+    /// many there are.
+    private static int read(Path page, Terminal terminal) {
         String printed = "";
         int compared = 0;
         for (DocPage.Block block : DocPage.read(page).blocks()) {
@@ -63,7 +65,7 @@ final class DocsIT {
                 }
             }
         }
-        assertThat(compared).isEqualTo(1);
+        return compared;
     }
 
     private static List<String> walked(Path page, DocPage.Block block) {

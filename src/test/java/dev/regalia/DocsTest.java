@@ -26,7 +26,8 @@ final class DocsTest {
             Pattern.compile("`((?:ONCE=1 )?(?:make [a-z]|kind |\\.ci/)[^`]*)`");
     private static final Pattern TARGET = Pattern.compile("^([a-z]+):", Pattern.MULTILINE);
     private static final Pattern COMMAND =
-            Pattern.compile("(\\$|[A-Z]+=|kubectl|helm|make|kind|mvn|export|git|curl|docker) .*");
+            Pattern.compile(
+                    "(\\$|[A-Z]+=|kubectl|regalia|helm|make|kind|mvn|export|git|curl|docker) .*");
 
     @Test
     void theReadmeIsAtMostTwoHundredLines() throws IOException {
@@ -62,7 +63,7 @@ final class DocsTest {
     void everyYamlIsAnObjectOfTheClusterAndStandsOnAPageThatATestApplies() throws IOException {
         for (DocPage page : DocPage.all()) {
             for (DocPage.Block block : page.blocks("yaml").toList()) {
-                assertThat(page.file()).isIn(DocPage.README, DocPage.TUTORIAL);
+                assertThat(page.file()).isIn(DocPage.README, DocPage.DEMAND, DocPage.TUTORIAL);
                 assertThat(new YAMLMapper().readTree(block.text()).path("apiVersion").asText())
                         .as("%s:%d", page.file(), block.line())
                         .isNotEmpty();
