@@ -2,6 +2,7 @@ package dev.regalia.kube;
 
 import dev.regalia.api.WellKnown;
 import dev.regalia.plan.NodeFacts;
+import dev.regalia.plan.NodeNotes;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -26,7 +27,7 @@ final class NodeRecords {
                 node.getMetadata().getResourceVersion(),
                 instant(node.getMetadata().getCreationTimestamp()).orElse(Instant.EPOCH),
                 sorted(node.getMetadata().getLabels()),
-                ours(node.getMetadata().getAnnotations()),
+                NodeNotes.of(ours(node.getMetadata().getAnnotations())),
                 taints(node),
                 allocatable(node),
                 ready.filter(condition -> "True".equals(condition.getStatus())).isPresent(),
@@ -47,7 +48,7 @@ final class NodeRecords {
                 resourceVersion,
                 node.createdAt(),
                 node.labels(),
-                node.annotations(),
+                node.notes(),
                 node.taints(),
                 node.allocatable(),
                 node.ready(),
@@ -75,7 +76,7 @@ final class NodeRecords {
                 node.resourceVersion(),
                 node.createdAt(),
                 node.labels(),
-                node.annotations(),
+                node.notes(),
                 node.taints(),
                 node.allocatable(),
                 node.ready(),

@@ -4,7 +4,6 @@ import dev.regalia.api.Reason;
 import dev.regalia.kube.Applier;
 import dev.regalia.kube.ApplyReport;
 import dev.regalia.kube.ClusterReader;
-import dev.regalia.plan.ChangeRecords;
 import dev.regalia.plan.ClusterSnapshot;
 import dev.regalia.plan.Finding;
 import dev.regalia.plan.FleetPlan;
@@ -105,7 +104,7 @@ final class Round {
         for (NodeFacts node : seen.nodes()) {
             if (report.mended().contains(node.name())) {
                 long generation =
-                        ChangeRecords.pool(node)
+                        node.pool()
                                 .map(pool -> generations.getOrDefault(pool, 0L))
                                 .orElse(0L);
                 next = Memories.mended(next, node.name(), seen.takenAt(), generation, times);

@@ -11,7 +11,7 @@ import java.util.SequencedMap;
 /// @param migConfig the value of `mig.config`; empty where there was none, where mig-manager had
 ///   answered `failed` to it, and where it was one of our own names that an earlier membership left
 ///   behind
-record Before(Optional<String> migConfig) {
+public record Before(Optional<String> migConfig) {
 
     private static final String MIG_CONFIG = "migConfig";
 
@@ -27,13 +27,7 @@ record Before(Optional<String> migConfig) {
 
     /// What the annotation says; nothing where it is gone or unreadable.
     static Before of(NodeFacts node) {
-        return written(node).orElse(new Before(Optional.empty()));
-    }
-
-    /// What the annotation says; empty where it is gone or unreadable.
-    static Optional<Before> written(NodeFacts node) {
-        return Optional.ofNullable(node.annotations().get(WellKnown.BEFORE_ANNOTATION))
-                .flatMap(Before::parse);
+        return node.notes().before().orElse(new Before(Optional.empty()));
     }
 
     /// What [#print] wrote; empty where the text is anything else.

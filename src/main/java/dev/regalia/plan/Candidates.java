@@ -31,7 +31,7 @@ public final class Candidates {
     }
 
     private static List<Finding> whyNot(NodeFacts node, PoolFacts pool, GroupRequest group) {
-        SelectedNode selected = SelectedNode.of(node, Optional.empty());
+        SelectedNode selected = SelectedNode.of(node);
         List<Obstacle> obstacles = new ArrayList<>(selected.untouchable());
         Suitability.controllers(node).ifPresent(obstacles::add);
         obstacles.addAll(Suitability.ofNewcomer(group, selected.hardware()));

@@ -1,6 +1,5 @@
 package dev.regalia.plan;
 
-import dev.regalia.api.WellKnown;
 import dev.regalia.plan.ChangeRecord.State;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,17 +23,6 @@ public final class ChangeRecords {
     private static final String DEADLINE = "deadline";
 
     private ChangeRecords() {}
-
-    /// What the annotation of a node says; empty where it is gone or says nothing that we wrote.
-    public static Optional<ChangeRecord> of(NodeFacts node) {
-        return Optional.ofNullable(node.annotations().get(WellKnown.CHANGE_ANNOTATION))
-                .flatMap(ChangeRecords::parse);
-    }
-
-    /// The pool that a node belongs to by its annotation, or by its label where that is gone.
-    public static Optional<String> pool(NodeFacts node) {
-        return of(node).map(ChangeRecord::pool).or(() -> node.label(WellKnown.POOL_LABEL));
-    }
 
     /// What [#print] wrote. Keys that we do not know are skipped; any other deviation makes the
     /// whole text unreadable, which counts as gone.

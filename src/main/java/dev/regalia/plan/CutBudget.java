@@ -1,5 +1,6 @@
 package dev.regalia.plan;
 
+import dev.regalia.api.Reason;
 import dev.regalia.plan.ChangeRecord.State;
 import dev.regalia.plan.NodeChange.Kind;
 import dev.regalia.plan.NodeDecision.Standing;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,7 +30,7 @@ public final class CutBudget {
     private final Settings.Times times;
     private final SortedMap<Membership, Group> groups = new TreeMap<>(ORDER);
 
-    private CutBudget(Instant takenAt, Settings.Times times) {
+    CutBudget(Instant takenAt, Settings.Times times) {
         this.takenAt = takenAt;
         this.times = times;
     }
@@ -36,25 +38,10 @@ public final class CutBudget {
     /// Names of the nodes that would stop serving if they were given leave: those that
     /// [NodeOrder#mayCut] is asked of and that the budget has room for.
     ///
-    /// @param nodes all nodes, sorted by name
-    /// @param orders per node; what they say of `mayCut` is not looked at, and a node without an
-    ///   order is no candidate
     /// @param choice which of the nodes that could be cut are taken first
-    static SortedSet<String> candidates(
-            List<NodeFacts> nodes,
-            SortedMap<String, NodeOrder> orders,
-            Instant takenAt,
-            Settings.Times times,
-            Choice choice) {
-        CutBudget budget = new CutBudget(takenAt, times);
-        for (NodeFacts node : nodes) {
-            NodeOrder order = orders.get(node.name());
-            if (order != null) {
-                budget.add(node, order);
-            }
-        }
+    SortedSet<String> candidates(Choice choice) {
         SortedSet<String> candidates = new TreeSet<>();
-        budget.groups.values().forEach(group -> candidates.addAll(group.candidates(choice)));
+        groups.values().forEach(group -> candidates.addAll(group.candidates(choice)));
         return Collections.unmodifiableSortedSet(candidates);
     }
 
@@ -68,7 +55,10 @@ public final class CutBudget {
         SortedSet<String> of(List<NodeFacts> nodes, int room);
     }
 
-    private void add(NodeFacts node, NodeOrder order) {
+    /// Counts a node.
+    ///
+    /// @param decision what follows for it while it has no leave to be cut
+    void add(NodeFacts node, NodeOrder order, NodeDecision decision) {
         NodeSteps.record(node, order.wish(), takenAt, times)
                 .ifPresent(
                         record -> {
@@ -76,29 +66,35 @@ public final class CutBudget {
                                     groups.computeIfAbsent(
                                             Records.place(record), place -> new Group());
                             group.assigned++;
-                            add(group, node, order, record);
+                            if (record.state() == State.READY) {
+                                addServing(group, node, order, decision);
+                            } else if (served(record)
+                                    && decision.standing() != Standing.FAILED) {
+                                group.inFlight++;
+                            }
                         });
     }
 
-    private void add(Group group, NodeFacts node, NodeOrder order, ChangeRecord record) {
-        NodeDecision granted = decide(node, order, true);
-        if (record.state() == State.READY) {
-            if (!granted.change().equals(decide(node, order, false).change())) {
-                boolean leaves = granted.change().filter(c -> c.kind() == Kind.LEAVE).isPresent();
-                if (leaves) {
-                    group.leaving.add(node.name());
-                } else {
-                    group.cuts.add(node);
-                }
+    private void addServing(
+            Group group, NodeFacts node, NodeOrder order, NodeDecision decision) {
+        if (!waits(decision)) {
+            return;
+        }
+        Optional<NodeChange> granted =
+                NodeSteps.decide(node, order.withCut(), takenAt, times).change();
+        if (!granted.equals(decision.change())) {
+            if (granted.filter(change -> change.kind() == Kind.LEAVE).isPresent()) {
+                group.leaving.add(node.name());
+            } else {
+                group.cuts.add(node);
             }
-        } else if (served(record) && granted.standing() != Standing.FAILED) {
-            group.inFlight++;
         }
     }
 
-    private NodeDecision decide(NodeFacts node, NodeOrder order, boolean mayCut) {
-        NodeOrder asked = mayCut ? order.withCut() : order.withoutCut();
-        return NodeSteps.decide(node, asked, takenAt, times);
+    /// Whether a node may be waiting for its turn, which it then says; the others need not be
+    /// decided about twice.
+    private static boolean waits(NodeDecision decision) {
+        return decision.findings().stream().anyMatch(it -> it.reason() == Reason.REPARTITIONING);
     }
 
     private static boolean served(ChangeRecord record) {

@@ -50,7 +50,7 @@ public final class DaemonSetCheck {
         for (NodeFacts node : snapshot.nodes()) {
             boolean ours =
                     node.labels().containsKey(WellKnown.POOL_LABEL)
-                            || node.annotations().containsKey(WellKnown.CHANGE_ANNOTATION);
+                            || node.notes().hasChange();
             NodeWish wish = assignment.wishes().get(node.name());
             if (!ours && wish != null) {
                 wish.membership()

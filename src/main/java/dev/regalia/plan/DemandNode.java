@@ -36,7 +36,8 @@ record DemandNode(
             boolean gone = gone(node, wish);
             boolean free = !gone && untouched(node, wish);
             SortedMap<String, Long> gives = gone ? new TreeMap<>() : given(node, wish, free);
-            NodeSupply supply = supply(node, group, gives, free ? Role.MEMBER : Role.FIXED);
+            NodeSupply supply =
+                    supply(node, group, wish, gives, free ? Role.MEMBER : Role.FIXED);
             return new DemandNode(node, group, true, free && node.facts().idle(), supply);
         }
 
@@ -47,7 +48,8 @@ record DemandNode(
             SortedMap<String, Long> gives =
                     gone ? new TreeMap<>() : withoutForeign(node.facts(), wish.expected());
             boolean free = !gone && untouched(node, wish) && node.facts().idle();
-            return new DemandNode(node, group, true, free, supply(node, group, gives, Role.FIXED));
+            NodeSupply supply = supply(node, group, wish, gives, Role.FIXED);
+            return new DemandNode(node, group, true, free, supply);
         }
 
         /// A free node that a group could take; empty where it cannot be cut now.
@@ -56,7 +58,8 @@ record DemandNode(
             if (!facts.idle() || !facts.ready() || node.hardware().gpus().isEmpty()) {
                 return Optional.empty();
             }
-            NodeSupply supply = supply(node, group, facts.allocatable(), Role.FREE);
+            NodeSupply supply =
+                    supply(node, group, group.wish(node), facts.allocatable(), Role.FREE);
             return Optional.of(new DemandNode(node, group, false, true, supply));
         }
 
@@ -64,9 +67,17 @@ record DemandNode(
         private boolean gone(SelectedNode node, NodeWish wish) {
             StepInput in = in(node.facts(), wish);
             return in.lost()
-                    || NodeSteps.decide(node.facts(), in.order(), in.takenAt(), in.times())
-                                    .standing()
-                            == Standing.FAILED;
+                    || (!resting(node)
+                            && NodeSteps.decide(node.facts(), in.order(), in.takenAt(), in.times())
+                                            .standing()
+                                    == Standing.FAILED);
+        }
+
+        /// Whether no cut that could fail has begun on a node.
+        private static boolean resting(SelectedNode node) {
+            return node.change()
+                    .filter(it -> it.state() == State.READY || it.state() == State.PLANNED)
+                    .isPresent();
         }
 
         /// Whether nothing has begun on a node that cannot be taken back, and nothing is wrong with
@@ -129,8 +140,11 @@ record DemandNode(
         }
 
         private NodeSupply supply(
-                SelectedNode node, GroupPlaces group, Map<String, Long> gives, Role role) {
-            NodeWish wish = group.wish(node);
+                SelectedNode node,
+                GroupPlaces group,
+                NodeWish wish,
+                Map<String, Long> gives,
+                Role role) {
             int gpus = node.hardware().gpus().orElse(0);
             List<int[]> layouts =
                     layout(node, group, wish, gpus).flatMap(counts::cuts).orElse(List.of());

@@ -32,7 +32,7 @@ public final class FleetPlanner {
                 new MigEntries(snapshot.migConfig(), settings.times().configMapDelay());
         PlanInput input = new PlanInput(snapshot, catalog, tenants, settings.times());
         Assignment assignment =
-                NodeSelection.assign(input, records(snapshot), requests, entries, owners);
+                NodeSelection.assign(input, requests, entries, owners);
         StackVerdict stack = StackCheck.check(snapshot.stack(), settings);
 
         NodeOrders orders = NodeOrders.of(input, requests, assignment, stack.stack());
@@ -40,8 +40,8 @@ public final class FleetPlanner {
         Tenancy tenancy = tenants.plan(supplies.byPool(), supplies.quotaKeys());
         NodeOrders allowed =
                 orders.withCutsThatGrantsAllow(
-                        new GrantCover(supplies.results(), tenants), snapshot);
-        SortedMap<String, NodeDecision> decisions = allowed.decide(snapshot, settings.times());
+                        new GrantCover(supplies.results(), tenants), input);
+        SortedMap<String, NodeDecision> decisions = allowed.decisions();
 
         WantedEntries named = WantedEntries.of(snapshot, assignment, settings.times());
         List<PoolOutcome> pools =
@@ -67,14 +67,6 @@ public final class FleetPlanner {
                 findings(owners, tenancy),
                 new TreeSet<>(tenancy.confirmationsDone()),
                 earliest(snapshot.takenAt(), owners, supplies, tenancy, decisions, named));
-    }
-
-    private static SortedMap<String, ChangeRecord> records(ClusterSnapshot snapshot) {
-        SortedMap<String, ChangeRecord> records = new TreeMap<>();
-        for (NodeFacts node : snapshot.nodes()) {
-            ChangeRecords.of(node).ifPresent(record -> records.put(node.name(), record));
-        }
-        return records;
     }
 
     private static List<NodeChange> changes(SortedMap<String, NodeDecision> decisions) {

@@ -145,7 +145,7 @@ final class GrantCover {
     }
 
     private Optional<Part> part(NodeFacts node) {
-        return ChangeRecords.of(node)
+        return node.change()
                 .map(record -> new Part(record.pool(), record.tenant()))
                 .map(
                         part ->

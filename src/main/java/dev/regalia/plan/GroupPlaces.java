@@ -31,6 +31,7 @@ final class GroupPlaces {
     private final SortedMap<String, Cut> planned = new TreeMap<>();
     private final Map<String, Optional<String>> tenants = new HashMap<>();
     private final Map<GpuKey, Optional<Integer>> gpus = new HashMap<>();
+    private final Map<KeptKey, NodeWish> kept = new HashMap<>();
 
     /// @param selected the nodes that the group's selector matches, oldest first
     GroupPlaces(String pool, GroupRequest group, MigEntries entries, List<SelectedNode> selected) {
@@ -166,7 +167,7 @@ final class GroupPlaces {
             return asItIs(node);
         }
         return cut.map(one -> new NodeWish(Optional.of(place(node)), one.entry(), one.expected()))
-                .orElseGet(() -> KeptWish.of(node, place(node), entries));
+                .orElseGet(() -> kept(node));
     }
 
     /// The place of a member, with the tenant that it is dedicated to.
@@ -185,7 +186,16 @@ final class GroupPlaces {
                         .isPresent();
         return unverified
                 ? KeptWish.asShown(node, place(node), entries)
-                : KeptWish.of(node, place(node), entries);
+                : kept(node);
+    }
+
+    /// Most members have the record that others have too.
+    private NodeWish kept(SelectedNode node) {
+        return node.change().isEmpty()
+                ? KeptWish.of(node, place(node), entries)
+                : kept.computeIfAbsent(
+                        new KeptKey(node.change().get(), place(node)),
+                        key -> KeptWish.of(node, key.place(), entries));
     }
 
     /// Empty for a member of which nothing says how many GPUs it has.
@@ -231,6 +241,8 @@ final class GroupPlaces {
         return cuts.computeIfAbsent(
                 new CutKey(gpus, capable), absent -> entries.cut(group, gpus, capable));
     }
+
+    private record KeptKey(ChangeRecord change, Membership place) {}
 
     private record CutKey(int gpus, boolean capable) {}
 

@@ -56,7 +56,7 @@ public final class Memories {
 
     /// A cut changes allocatable too; only of a node that serves is a drop a dip.
     private static boolean serves(NodeFacts node) {
-        return ChangeRecords.of(node).filter(r -> r.state() == State.READY).isPresent();
+        return node.change().filter(r -> r.state() == State.READY).isPresent();
     }
 
     /// A dip that has lasted the grace is over: what is shown then is what is there, and a further
@@ -98,7 +98,7 @@ public final class Memories {
     private static SortedSet<String> missing(ClusterSnapshot looked) {
         SortedSet<String> owners = new TreeSet<>();
         for (NodeFacts node : looked.nodes()) {
-            ChangeRecords.pool(node).ifPresent(pool -> owners.add(pool(pool)));
+            node.pool().ifPresent(pool -> owners.add(pool(pool)));
         }
         for (NamespaceFacts namespace : looked.namespaces()) {
             namespace.tenant().ifPresent(tenant -> owners.add(tenant(tenant)));
@@ -158,7 +158,7 @@ public final class Memories {
 
     private static Stream<String> entriesNamed(NodeFacts node) {
         Stream<String> recorded =
-                ChangeRecords.of(node).stream()
+                node.change().stream()
                         .flatMap(r -> Stream.concat(r.wanted().stream(), r.lastGood().stream()));
         return Stream.concat(node.label(WellKnown.MIG_CONFIG_LABEL).stream(), recorded);
     }

@@ -29,6 +29,7 @@ public record MigEntries(MigConfigFacts present, Duration configMapDelay) {
     private static final String PREFIX = "regalia-";
     private static final String TWIN_SUFFIX = "-b";
     private static final int HASH_DIGITS = 12;
+    private static final String DISABLED_TWIN = name(NodeLayout.of(List.of(), 0).content());
 
     /// What a group means for a node with so many GPUs.
     ///
@@ -100,9 +101,8 @@ public record MigEntries(MigConfigFacts present, Duration configMapDelay) {
 
     /// The entry of which a value of `mig.config` is the name or the twin.
     public MigEntry named(String value) {
-        String disabledTwin = name(NodeLayout.of(List.of(), 0).content());
-        if (value.equals(WellKnown.ALL_DISABLED) || value.equals(disabledTwin)) {
-            return entry(WellKnown.ALL_DISABLED, disabledTwin);
+        if (value.equals(WellKnown.ALL_DISABLED) || value.equals(DISABLED_TWIN)) {
+            return entry(WellKnown.ALL_DISABLED, DISABLED_TWIN);
         }
         String name =
                 value.endsWith(TWIN_SUFFIX)

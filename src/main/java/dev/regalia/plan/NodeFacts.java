@@ -1,5 +1,6 @@
 package dev.regalia.plan;
 
+import dev.regalia.api.WellKnown;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 /// A node as far as decisions need it.
 ///
 /// @param resourceVersion the version that a patch must carry
-/// @param annotations ours only
+/// @param notes what our annotations say
 /// @param allocatable resources `nvidia.com/*` above zero, in counts
 /// @param ready the Ready condition is True; Unknown counts as not ready
 /// @param readySince when the Ready condition last changed; empty where there is none
@@ -31,7 +32,7 @@ public record NodeFacts(
         String resourceVersion,
         Instant createdAt,
         SortedMap<String, String> labels,
-        SortedMap<String, String> annotations,
+        NodeNotes notes,
         List<Taint> taints,
         SortedMap<String, Long> allocatable,
         boolean ready,
@@ -45,7 +46,6 @@ public record NodeFacts(
 
     public NodeFacts {
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
-        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
         taints = List.copyOf(taints);
         allocatable = Collections.unmodifiableSortedMap(new TreeMap<>(allocatable));
         gpuPods = List.copyOf(gpuPods);
@@ -56,6 +56,16 @@ public record NodeFacts(
     /// Whether no GPU pod is known to be on the node.
     public boolean idle() {
         return gpuPods.isEmpty();
+    }
+
+    /// The record of the node's change; empty where it is gone or cannot be read.
+    public Optional<ChangeRecord> change() {
+        return notes.change();
+    }
+
+    /// The pool that the node belongs to by its record, or by its label where that is gone.
+    public Optional<String> pool() {
+        return change().map(ChangeRecord::pool).or(() -> label(WellKnown.POOL_LABEL));
     }
 
     /// A label's value.

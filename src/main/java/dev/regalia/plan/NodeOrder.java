@@ -58,11 +58,6 @@ public record NodeOrder(
         return with(mayBegin, true);
     }
 
-    /// The same order, without leave to cut.
-    NodeOrder withoutCut() {
-        return with(mayBegin, false);
-    }
-
     /// The same order, without leave to begin anything.
     NodeOrder withoutBeginning() {
         return with(false, false);

@@ -13,11 +13,16 @@ import java.util.TreeSet;
 /// The orders for all nodes that are ours or should be: the wish with the leave to pursue it.
 ///
 /// @param byNode sorted by node name
+/// @param decisions what follows from each of them
 /// @param candidates serving nodes whose cut the budget allows now
-record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candidates) {
+record NodeOrders(
+        SortedMap<String, NodeOrder> byNode,
+        SortedMap<String, NodeDecision> decisions,
+        SortedSet<String> candidates) {
 
     NodeOrders {
-        byNode = Collections.unmodifiableSortedMap(new TreeMap<>(byNode));
+        byNode = Collections.unmodifiableSortedMap(byNode);
+        decisions = Collections.unmodifiableSortedMap(decisions);
         candidates = Collections.unmodifiableSortedSet(new TreeSet<>(candidates));
     }
 
@@ -28,6 +33,8 @@ record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candida
         SortedSet<String> suspended = suspendedPools(requests);
         SortedMap<String, SortedSet<String>> namespaces = namespacesByTenant(snapshot);
         SortedMap<String, NodeOrder> orders = new TreeMap<>();
+        SortedMap<String, NodeDecision> decisions = new TreeMap<>();
+        CutBudget budget = new CutBudget(snapshot.takenAt(), input.times());
         for (NodeFacts node : snapshot.nodes()) {
             NodeWish wish = assignment.wishes().get(node.name());
             if (wish == null) {
@@ -37,8 +44,7 @@ record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candida
             boolean mayBegin =
                     pool.map(it -> beginning.contains(it) || isGone(it, requests)).orElse(true);
             Optional<String> tenant = wish.membership().flatMap(NodeWish.Membership::tenant);
-            orders.put(
-                    node.name(),
+            NodeOrder order =
                     new NodeOrder(
                             wish,
                             mayBegin && stack != Stack.WRONG,
@@ -48,13 +54,15 @@ record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candida
                             mendStopped(snapshot, node, pool),
                             Memories.successSince(snapshot.memory(), node),
                             tenant.map(it -> namespaces.getOrDefault(it, new TreeSet<>()))
-                                    .orElseGet(TreeSet::new)));
+                                    .orElseGet(TreeSet::new));
+            NodeDecision decision =
+                    NodeSteps.decide(node, order, snapshot.takenAt(), input.times());
+            orders.put(node.name(), order);
+            decisions.put(node.name(), decision);
+            budget.add(node, order, decision);
         }
         GrantCover cover = new GrantCover(allSupplies(input, orders), input.tenants());
-        SortedSet<String> candidates =
-                CutBudget.candidates(
-                        snapshot.nodes(), orders, snapshot.takenAt(), input.times(), cover::choose);
-        return new NodeOrders(orders, candidates);
+        return new NodeOrders(orders, decisions, budget.candidates(cover::choose));
     }
 
     /// What the nodes of each pool give while none of them stops serving.
@@ -75,28 +83,21 @@ record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candida
 
     /// The same orders, in which a candidate may be cut where what is committed on its pool rests
     /// on other nodes; where not, grants come down first.
-    NodeOrders withCutsThatGrantsAllow(GrantCover cover, ClusterSnapshot snapshot) {
+    NodeOrders withCutsThatGrantsAllow(GrantCover cover, PlanInput input) {
+        ClusterSnapshot snapshot = input.snapshot();
         SortedMap<String, NodeOrder> orders = new TreeMap<>(byNode);
+        SortedMap<String, NodeDecision> after = new TreeMap<>(decisions);
         for (NodeFacts node : snapshot.nodes()) {
             NodeOrder order = byNode.get(node.name());
             if (order != null && candidates.contains(node.name()) && cover.carriesWithout(node)) {
-                orders.put(node.name(), order.withCut());
+                NodeOrder granted = order.withCut();
+                orders.put(node.name(), granted);
+                after.put(
+                        node.name(),
+                        NodeSteps.decide(node, granted, snapshot.takenAt(), input.times()));
             }
         }
-        return new NodeOrders(orders, candidates);
-    }
-
-    /// What follows for each node.
-    SortedMap<String, NodeDecision> decide(ClusterSnapshot snapshot, Settings.Times times) {
-        SortedMap<String, NodeDecision> decisions = new TreeMap<>();
-        for (NodeFacts node : snapshot.nodes()) {
-            NodeOrder order = byNode.get(node.name());
-            if (order != null) {
-                decisions.put(
-                        node.name(), NodeSteps.decide(node, order, snapshot.takenAt(), times));
-            }
-        }
-        return decisions;
+        return new NodeOrders(orders, after, candidates);
     }
 
     private static SortedMap<String, SortedSet<String>> namespacesByTenant(
@@ -132,7 +133,7 @@ record NodeOrders(SortedMap<String, NodeOrder> byNode, SortedSet<String> candida
 
     /// The pool that a node is of, or is to join.
     private static Optional<String> poolOf(NodeFacts node, NodeWish wish) {
-        return ChangeRecords.of(node)
+        return node.change()
                 .map(ChangeRecord::pool)
                 .or(() -> wish.membership().map(NodeWish.Membership::pool));
     }

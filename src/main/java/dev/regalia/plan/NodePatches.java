@@ -19,22 +19,22 @@ final class NodePatches {
     /// The first write on a node: membership, and what stood there before.
     static NodeChange join(NodeFacts node, ChangeRecord record, String because) {
         Draft draft = new Draft(node).holding(record);
-        draft.annotation(WellKnown.BEFORE_ANNOTATION, Before.standingOn(node).print());
+        draft.keeping(Before.standingOn(node));
         return draft.change(Kind.JOIN, because);
     }
 
     /// The first write on an idle node, with the request to mig-manager in it.
     static NodeChange joinAndCut(NodeFacts node, ChangeRecord record, String because) {
         Draft draft = new Draft(node).holding(record).asking(record);
-        draft.annotation(WellKnown.BEFORE_ANNOTATION, Before.standingOn(node).print());
+        draft.keeping(Before.standingOn(node));
         return draft.change(Kind.JOIN, because);
     }
 
     /// A new record with its labels, taints and annotation, on a node that is ours.
     static NodeChange hold(NodeFacts node, Kind kind, ChangeRecord record, String because) {
         Draft draft = new Draft(node).holding(record);
-        if (Before.written(node).isEmpty()) {
-            draft.annotation(WellKnown.BEFORE_ANNOTATION, Before.of(node).print());
+        if (node.notes().before().isEmpty()) {
+            draft.keeping(Before.of(node));
         }
         return draft.change(kind, because);
     }
@@ -50,25 +50,33 @@ final class NodePatches {
         draft.noLabel(WellKnown.POOL_LABEL);
         draft.noLabel(WellKnown.NODE_GROUP_LABEL);
         draft.noLabel(WellKnown.NODE_TENANT_LABEL);
-        draft.noAnnotation(WellKnown.CHANGE_ANNOTATION);
-        draft.noAnnotation(WellKnown.BEFORE_ANNOTATION);
+        draft.noNotes();
         draft.taints = taints(node, List.of());
         return draft.change(Kind.LEAVE, because);
     }
 
     /// Whether every key of ours on the node is as the record says.
     static boolean holds(NodeFacts node, ChangeRecord record) {
-        Draft draft = new Draft(node).holding(record);
-        return draft.labels.isEmpty()
-                && draft.taints.isEmpty()
-                && ChangeRecords.of(node).isPresent()
-                && Before.written(node).isPresent();
+        return node.label(WellKnown.POOL_LABEL).equals(Optional.of(record.pool()))
+                && node.label(WellKnown.NODE_GROUP_LABEL).equals(Optional.of(record.group()))
+                && node.label(WellKnown.NODE_TENANT_LABEL).equals(record.tenant())
+                && taints(node, ours(record)).isEmpty()
+                && node.change().isPresent()
+                && node.notes().before().isPresent();
     }
 
     /// Whether the fence of a record stands on the node.
     static boolean fenced(NodeFacts node, ChangeRecord record) {
         return fence(record).stream()
                 .allMatch(fence -> node.taints().stream().anyMatch(taint -> same(taint, fence)));
+    }
+
+    private static List<Taint> ours(ChangeRecord record) {
+        List<Taint> ours = new ArrayList<>();
+        ours.add(taint(WellKnown.POOL_TAINT, record.pool()));
+        record.tenant().ifPresent(it -> ours.add(taint(WellKnown.TENANT_TAINT, it)));
+        ours.addAll(fence(record));
+        return ours;
     }
 
     private static List<Taint> fence(ChangeRecord record) {
@@ -126,12 +134,10 @@ final class NodePatches {
                     .ifPresentOrElse(
                             tenant -> label(WellKnown.NODE_TENANT_LABEL, tenant),
                             () -> noLabel(WellKnown.NODE_TENANT_LABEL));
-            annotation(WellKnown.CHANGE_ANNOTATION, ChangeRecords.print(record));
-            List<Taint> ours = new ArrayList<>();
-            ours.add(taint(WellKnown.POOL_TAINT, record.pool()));
-            record.tenant().ifPresent(it -> ours.add(taint(WellKnown.TENANT_TAINT, it)));
-            ours.addAll(fence(record));
-            taints = NodePatches.taints(node, ours);
+            if (!node.change().equals(Optional.of(record))) {
+                annotation(WellKnown.CHANGE_ANNOTATION, ChangeRecords.print(record));
+            }
+            taints = NodePatches.taints(node, ours(record));
             return this;
         }
 
@@ -157,16 +163,24 @@ final class NodePatches {
             }
         }
 
-        void annotation(String key, String value) {
-            if (!value.equals(node.annotations().get(key))) {
-                annotations.put(key, Optional.of(value));
+        /// What is to be given back one day.
+        void keeping(Before before) {
+            if (!node.notes().before().equals(Optional.of(before))) {
+                annotation(WellKnown.BEFORE_ANNOTATION, before.print());
             }
         }
 
-        void noAnnotation(String key) {
-            if (node.annotations().containsKey(key)) {
-                annotations.put(key, Optional.empty());
+        void noNotes() {
+            if (node.notes().hasChange()) {
+                annotations.put(WellKnown.CHANGE_ANNOTATION, Optional.empty());
             }
+            if (node.notes().hasBefore()) {
+                annotations.put(WellKnown.BEFORE_ANNOTATION, Optional.empty());
+            }
+        }
+
+        private void annotation(String key, String value) {
+            annotations.put(key, Optional.of(value));
         }
 
         NodeChange change(Kind kind, String because) {

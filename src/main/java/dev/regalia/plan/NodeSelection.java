@@ -58,22 +58,15 @@ public final class NodeSelection {
 
     /// Who gets what.
     ///
-    /// @param changes the records that nodes carry, by node; a node whose record cannot be read is
-    ///   absent
     /// @param requests one per pool of the snapshot
     static Assignment assign(
             PlanInput demand,
-            Map<String, ChangeRecord> changes,
             List<PoolRequest> requests,
             MigEntries entries,
             OwnerVerdicts verdicts) {
         List<SelectedNode> nodes =
                 demand.snapshot().nodes().stream()
-                        .map(
-                                node ->
-                                        SelectedNode.of(
-                                                node,
-                                                Optional.ofNullable(changes.get(node.name()))))
+                        .map(SelectedNode::of)
                         .sorted(SelectedNode.OLDEST_FIRST)
                         .toList();
         List<PoolRequest> inOrder = requests.stream().sorted(FIRST_PICK).toList();

@@ -176,7 +176,7 @@ public final class Owners {
             boolean ofPools = kind.equals(WellKnown.POOL_KIND);
             if (ofPools) {
                 for (NodeFacts node : snapshot.nodes()) {
-                    ChangeRecords.pool(node)
+                    node.pool()
                             .filter(name -> !present.contains(name))
                             .ifPresent(name -> count(missing, fresh(kind, name, snapshot), 1, 0));
                 }

@@ -87,7 +87,7 @@ record PoolReport(
                 continue;
             }
             NodeWish.Membership home = wish.membership().get();
-            boolean assigned = ChangeRecords.pool(node).filter(home.pool()::equals).isPresent();
+            boolean assigned = node.pool().filter(home.pool()::equals).isPresent();
             members.computeIfAbsent(home.pool(), _ -> new TreeMap<>())
                     .computeIfAbsent(home.group(), _ -> new ArrayList<>())
                     .add(

@@ -39,7 +39,6 @@ record PoolSupplies(
             PlanInput input, List<PoolRequest> requests, NodeOrders orders, Assignment assignment) {
         ClusterSnapshot snapshot = input.snapshot();
         Settings.Times times = input.times();
-        SortedMap<String, NodeDecision> decisions = orders.decide(snapshot, times);
         Supplies supplies = new Supplies(snapshot, orders.byNode(), times);
         SortedMap<String, PoolSupply> byPool = new TreeMap<>();
         SortedMap<String, Supplies.Result> results = new TreeMap<>();
@@ -65,7 +64,7 @@ record PoolSupplies(
                             pool,
                             request instanceof Accepted,
                             pool.suspended(),
-                            joining(pool.name(), orders, decisions),
+                            joining(pool.name(), orders),
                             result.supply(),
                             result.own(),
                             geometries,
@@ -103,9 +102,8 @@ record PoolSupplies(
         return names;
     }
 
-    private static boolean joining(
-            String pool, NodeOrders orders, SortedMap<String, NodeDecision> decisions) {
-        return decisions.entrySet().stream()
+    private static boolean joining(String pool, NodeOrders orders) {
+        return orders.decisions().entrySet().stream()
                 .filter(it -> isOnItsWay(it.getValue().standing()))
                 .map(it -> orders.byNode().get(it.getKey()))
                 .anyMatch(order -> order != null && isOf(pool, order.wish()));

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Counts per extended resource: their text form and their arithmetic. A count of zero and an
 /// absent key mean the same, and every result leaves zeros out.
@@ -15,10 +14,15 @@ public final class Resources {
 
     /// The counts as `nvidia.com/gpu=4,nvidia.com/mig-1g.10gb=28`, by name; empty for nothing.
     public static String print(SortedMap<String, Long> counts) {
-        return counts.entrySet().stream()
-                .filter(entry -> entry.getValue() != 0)
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining(","));
+        StringBuilder text = new StringBuilder();
+        counts.forEach(
+                (resource, count) -> {
+                    if (count != 0) {
+                        text.append(text.isEmpty() ? "" : ",").append(resource);
+                        text.append('=').append(count);
+                    }
+                });
+        return text.toString();
     }
 
     /// What [#print] wrote; empty where the text is anything else.
@@ -68,7 +72,7 @@ public final class Resources {
 
     /// Whether both say the same; a zero is an absent key.
     public static boolean same(Map<String, Long> one, Map<String, Long> other) {
-        return withoutZeros(one).equals(withoutZeros(other));
+        return one.equals(other) || withoutZeros(one).equals(withoutZeros(other));
     }
 
     private static SortedMap<String, Long> withoutZeros(Map<String, Long> counts) {

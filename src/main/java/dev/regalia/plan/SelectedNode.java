@@ -10,13 +10,11 @@ import java.util.Optional;
 ///
 /// @param home the pool and group that the node belongs to, without its tenant; empty where it is
 ///   not ours
-/// @param change the record it carries, where that can be read
 /// @param untouchable what keeps it out of any group, be it a member or not
 record SelectedNode(
         NodeFacts facts,
         Hardware hardware,
         Optional<Membership> home,
-        Optional<ChangeRecord> change,
         List<Obstacle> untouchable) {
 
     /// Whoever stands longest comes first.
@@ -30,13 +28,14 @@ record SelectedNode(
                     .reversed()
                     .thenComparing(SelectedNode::name);
 
-    static SelectedNode of(NodeFacts facts, Optional<ChangeRecord> change) {
+    static SelectedNode of(NodeFacts facts) {
         return new SelectedNode(
-                facts,
-                Hardware.of(facts),
-                home(facts, change),
-                change,
-                Suitability.untouchable(facts));
+                facts, Hardware.of(facts), home(facts), Suitability.untouchable(facts));
+    }
+
+    /// The record that it carries; empty where that cannot be read.
+    Optional<ChangeRecord> change() {
+        return facts.change();
     }
 
     String name() {
@@ -45,14 +44,16 @@ record SelectedNode(
 
     /// To whom it is dedicated now; empty where it is shared or not ours.
     Optional<String> tenant() {
-        return change.isPresent() ? change.flatMap(ChangeRecord::tenant) : Rebuilding.tenant(facts);
+        return change().isPresent()
+                ? change().flatMap(ChangeRecord::tenant)
+                : Rebuilding.tenant(facts);
     }
 
     /// What the annotation says goes before what the labels say: a label can be removed by anybody
     /// who may edit nodes, and is then put back.
-    private static Optional<Membership> home(NodeFacts facts, Optional<ChangeRecord> change) {
-        if (change.isPresent()) {
-            return change.map(record -> new Membership(record.pool(), record.group()));
+    private static Optional<Membership> home(NodeFacts facts) {
+        if (facts.change().isPresent()) {
+            return facts.change().map(record -> new Membership(record.pool(), record.group()));
         }
         return facts.label(WellKnown.POOL_LABEL)
                 .map(

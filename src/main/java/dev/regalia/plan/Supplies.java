@@ -5,6 +5,7 @@ import dev.regalia.plan.NodeFacts.PodFacts;
 import dev.regalia.plan.NodeWish.Membership;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +81,9 @@ public final class Supplies {
             SortedMap<String, Long> foreign = foreign(node, tenantNamespaces);
             Optional<Memory.Dip> dip = dip(member);
             dip.map(d -> d.since().plus(times.dipGrace())).ifPresent(changes::add);
-            SortedMap<String, Long> fresh = Resources.minus(node.allocatable(), foreign);
+            SortedMap<String, Long> fresh = without(node.allocatable(), foreign);
             SortedMap<String, Long> keep =
-                    Resources.minus(
-                            dip.map(Memory.Dip::before).orElse(node.allocatable()), foreign);
+                    dip.map(d -> without(d.before(), foreign)).orElse(fresh);
             all.add(keep, fresh);
             member.record()
                     .flatMap(ChangeRecord::tenant)
@@ -143,13 +143,18 @@ public final class Supplies {
 
     private static SortedMap<String, Long> foreign(
             NodeFacts node, SortedSet<String> tenantNamespaces) {
-        SortedMap<String, Long> held = new TreeMap<>();
+        SortedMap<String, Long> held = Collections.emptySortedMap();
         for (PodFacts pod : node.gpuPods()) {
             if (!tenantNamespaces.contains(pod.namespace())) {
-                add(held, pod.holds());
+                held = Resources.plus(held, pod.holds());
             }
         }
         return held;
+    }
+
+    private static SortedMap<String, Long> without(
+            SortedMap<String, Long> shown, SortedMap<String, Long> foreign) {
+        return foreign.isEmpty() ? shown : Resources.minus(shown, foreign);
     }
 
     private static void add(SortedMap<String, Long> sum, Map<String, Long> more) {

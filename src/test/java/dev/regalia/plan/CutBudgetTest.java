@@ -41,11 +41,12 @@ class CutBudgetTest {
     }
 
     private SortedSet<String> candidates() {
-        return CutBudget.candidates(
-                nodes.stream().map(TestNode::facts).toList(),
-                orders,
-                NOW,
-                TIMES,
+        CutBudget budget = new CutBudget(NOW, TIMES);
+        for (TestNode node : nodes) {
+            NodeOrder order = orders.get(node.name);
+            budget.add(node.facts(), order, node.decide(TestNode.withoutCut(order)));
+        }
+        return budget.candidates(
                 (some, room) ->
                         some.stream()
                                 .map(NodeFacts::name)

@@ -106,7 +106,6 @@ class DaemonSetCheckTest {
         Assignment assignment =
                 NodeSelection.assign(
                         World.input(snapshot, OwnerVerdicts.none()),
-                        Map.of(),
                         List.of(PoolRequests.parse(pool, catalog())),
                         World.ENTRIES,
                         OwnerVerdicts.none());

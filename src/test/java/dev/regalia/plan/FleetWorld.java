@@ -217,7 +217,7 @@ final class FleetWorld {
     }
 
     private long generation(TestNode node) {
-        return ChangeRecords.pool(node.facts())
+        return node.facts().pool()
                 .map(pools::get)
                 .map(PoolFacts::generation)
                 .orElse(0L);

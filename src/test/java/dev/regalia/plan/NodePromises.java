@@ -67,7 +67,7 @@ record NodePromises(TestNode node) {
         Optional<String> before =
                 change.kind() == Kind.JOIN
                         ? Optional.empty()
-                        : ChangeRecords.of(node.facts())
+                        : node.facts().change()
                                 .map(ChangeRecord::tenant)
                                 .orElseGet(() -> Rebuilding.tenant(node.facts()));
         if (tenant.equals(before)) {

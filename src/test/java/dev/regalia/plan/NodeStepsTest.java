@@ -143,11 +143,11 @@ class NodeStepsTest {
 
     @Test
     void aServingNodeNeedsLeaveToBeCutAndToLeave() {
-        NodeOrder cut = order(OTHER).withoutCut();
+        NodeOrder cut = TestNode.withoutCut(order(OTHER));
         NodeDecision waits = ready("n", "regalia-a", SLICES).decide(cut);
         assertThat(waits.change()).isEmpty();
         assertThat(reason(waits)).isEqualTo(Reason.REPARTITIONING);
-        assertThat(ready("n", "regalia-a", SLICES).decide(order(leave()).withoutCut()).change())
+        assertThat(ready("n", "regalia-a", SLICES).decide(TestNode.withoutCut(order(leave()))).change())
                 .isEmpty();
         assertThat(kind(ready("n", "regalia-a", SLICES).decide(order(OTHER))))
                 .isEqualTo(Kind.FENCE);

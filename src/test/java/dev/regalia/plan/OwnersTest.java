@@ -212,8 +212,7 @@ class OwnersTest {
                         node.resourceVersion(),
                         node.createdAt(),
                         node.labels(),
-                        new TreeMap<>(
-                                Map.of(WellKnown.CHANGE_ANNOTATION, ChangeRecords.print(record))),
+                        new NodeNotes(Optional.of(record), Optional.empty(), new TreeMap<>()),
                         node.taints(),
                         node.allocatable(),
                         true,

@@ -112,7 +112,7 @@ final class StoryText {
     private static Optional<String> change(WorldNode node, NodeOrder order, FleetPlan plan) {
         List<String> words = new ArrayList<>();
         Optional<Membership> home =
-                ChangeRecords.of(node.node().facts())
+                node.node().facts().change()
                         .map(it -> new Membership(it.pool(), it.group(), it.tenant()));
         Optional<Membership> wanted = order.wish().membership();
         if (wanted.isEmpty()) {
@@ -202,7 +202,7 @@ final class StoryText {
     private String standing(WorldNode node) {
         NodeFacts facts = node.node().facts();
         String place =
-                ChangeRecords.of(facts)
+                facts.change()
                         .map(
                                 it ->
                                         place(new Membership(it.pool(), it.group(), it.tenant()))

@@ -107,7 +107,7 @@ final class TenantSamples {
                 "1",
                 NOW,
                 labels,
-                new TreeMap<>(),
+                NodeNotes.of(new TreeMap<>()),
                 List.of(),
                 new TreeMap<>(),
                 true,

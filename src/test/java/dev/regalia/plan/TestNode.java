@@ -78,6 +78,19 @@ final class TestNode {
                 wish, true, true, true, false, false, Optional.empty(), namespaces(wish));
     }
 
+    /// The same order, without leave to cut.
+    static NodeOrder withoutCut(NodeOrder order) {
+        return new NodeOrder(
+                order.wish(),
+                order.mayBegin(),
+                false,
+                order.mayMend(),
+                order.frozen(),
+                order.mendStopped(),
+                order.successSince(),
+                order.tenantNamespaces());
+    }
+
     /// The namespaces of the tenant of whom a wish speaks.
     static SortedSet<String> namespaces(NodeWish wish) {
         return wish.membership()
@@ -160,7 +173,7 @@ final class TestNode {
     }
 
     ChangeRecord record() {
-        return ChangeRecords.of(facts()).orElseThrow();
+        return facts().change().orElseThrow();
     }
 
     boolean fenced() {
@@ -174,7 +187,7 @@ final class TestNode {
                 Integer.toString(version),
                 NOW.minusSeconds(1_000_000),
                 labels,
-                annotations,
+                NodeNotes.of(annotations),
                 taints,
                 allocatable,
                 ready,

@@ -87,7 +87,7 @@ final class World {
                         sorted.served(),
                         poolOrder,
                         List.of(),
-                        nodeOrder,
+                        nodeOrder.stream().map(this::recorded).toList(),
                         List.of(),
                         sorted.migConfig(),
                         sorted.stack(),
@@ -99,7 +99,27 @@ final class World {
                 new OwnerVerdicts(
                         released, new TreeSet<>(), List.of(), Optional.empty(), List.of());
         return NodeSelection.assign(
-                input(snapshot, verdicts), changes, requests, ENTRIES, verdicts);
+                input(snapshot, verdicts), requests, ENTRIES, verdicts);
+    }
+
+    private NodeFacts recorded(NodeFacts node) {
+        return new NodeFacts(
+                node.name(),
+                node.uid(),
+                node.resourceVersion(),
+                node.createdAt(),
+                node.labels(),
+                new NodeNotes(record(node.name()), node.notes().before(), new TreeMap<>()),
+                node.taints(),
+                node.allocatable(),
+                node.ready(),
+                node.readySince(),
+                node.gpuPods(),
+                node.pods(),
+                node.controllers(),
+                node.dynamicResources(),
+                node.fencedLook(),
+                node.overwrittenBy());
     }
 
     static PlanInput input(ClusterSnapshot snapshot, OwnerVerdicts verdicts) {

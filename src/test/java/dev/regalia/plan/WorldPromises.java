@@ -78,7 +78,7 @@ final class WorldPromises {
         }
         for (WorldNode node : world.nodes.values()) {
             NodeFacts facts = node.node().facts();
-            ChangeRecords.of(facts)
+            facts.change()
                     .filter(record -> record.state() == State.READY)
                     .ifPresent(record -> take(sums, record.pool(), facts));
         }

@@ -6,7 +6,6 @@ import dev.regalia.cli.report.PlanReport.NodeVerb;
 import dev.regalia.cli.report.PlanReport.When;
 import dev.regalia.plan.ChangeRecord;
 import dev.regalia.plan.ChangeRecord.State;
-import dev.regalia.plan.ChangeRecords;
 import dev.regalia.plan.ClusterSnapshot;
 import dev.regalia.plan.Finding;
 import dev.regalia.plan.FleetPlan;
@@ -99,7 +98,7 @@ final class NodeActions {
     }
 
     private void add(NodeFacts node, NodeOrder order, Optional<NodeChange> change) {
-        Optional<ChangeRecord> record = ChangeRecords.of(node);
+        Optional<ChangeRecord> record = node.change();
         Set<NodeVerb> verbs = verbs(node, order, record, change);
         if (verbs.isEmpty()) {
             return;
@@ -190,7 +189,7 @@ final class NodeActions {
 
     /// Where a node is now; empty where it is not ours.
     static Optional<Membership> home(NodeFacts node) {
-        return ChangeRecords.of(node)
+        return node.change()
                 .map(record -> new Membership(record.pool(), record.group(), record.tenant()))
                 .or(
                         () ->

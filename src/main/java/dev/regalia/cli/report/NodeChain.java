@@ -4,7 +4,6 @@ import dev.regalia.api.WellKnown;
 import dev.regalia.mig.GpuCatalog;
 import dev.regalia.plan.Candidates;
 import dev.regalia.plan.ChangeRecord;
-import dev.regalia.plan.ChangeRecords;
 import dev.regalia.plan.ClusterSnapshot;
 import dev.regalia.plan.Finding;
 import dev.regalia.plan.FleetPlan;
@@ -121,7 +120,7 @@ record NodeChain(
     }
 
     private Link next(NodeDecision decision) {
-        Optional<ChangeRecord> record = ChangeRecords.of(node);
+        Optional<ChangeRecord> record = node.change();
         String words =
                 decision.change()
                                 .map(change -> "writes now: " + change.because())

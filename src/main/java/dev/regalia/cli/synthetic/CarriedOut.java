@@ -13,6 +13,7 @@ import dev.regalia.plan.NamespacePlan;
 import dev.regalia.plan.NamespacePlan.Hold;
 import dev.regalia.plan.NodeChange;
 import dev.regalia.plan.NodeFacts;
+import dev.regalia.plan.NodeNotes;
 import dev.regalia.plan.NodeOrder;
 import dev.regalia.plan.Settings;
 import dev.regalia.render.MigPartedConfig;
@@ -96,7 +97,7 @@ final class CarriedOut {
                 Long.toString(Long.parseLong(node.resourceVersion()) + 1),
                 node.createdAt(),
                 labels,
-                merged(node.annotations(), change.annotations()),
+                NodeNotes.of(merged(node.notes().print(), change.annotations())),
                 change.taints().orElse(node.taints()),
                 allocatable,
                 node.ready(),

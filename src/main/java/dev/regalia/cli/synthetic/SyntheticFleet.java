@@ -11,6 +11,7 @@ import dev.regalia.plan.FleetPlanner;
 import dev.regalia.plan.Memory;
 import dev.regalia.plan.MigConfigFacts;
 import dev.regalia.plan.NodeFacts;
+import dev.regalia.plan.NodeNotes;
 import dev.regalia.plan.PoolFacts;
 import dev.regalia.plan.Settings;
 import dev.regalia.plan.StackFacts;
@@ -184,7 +185,7 @@ public final class SyntheticFleet {
                 "1",
                 created,
                 labels,
-                new TreeMap<>(),
+                NodeNotes.of(new TreeMap<>()),
                 List.of(),
                 new TreeMap<>(java.util.Map.of(WellKnown.GPU_RESOURCE, (long) size.gpus())),
                 true,

@@ -80,7 +80,7 @@ final class SyntheticPods {
                 node.resourceVersion(),
                 node.createdAt(),
                 node.labels(),
-                node.annotations(),
+                node.notes(),
                 node.taints(),
                 node.allocatable(),
                 node.ready(),
