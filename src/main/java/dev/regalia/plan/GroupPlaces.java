@@ -3,6 +3,7 @@ package dev.regalia.plan;
 import dev.regalia.mig.MigConfigEntry;
 import dev.regalia.plan.ChangeRecord.State;
 import dev.regalia.plan.MigEntries.Cut;
+import dev.regalia.plan.MigEntries.Had;
 import dev.regalia.plan.NodeWish.Membership;
 import dev.regalia.plan.PoolRequest.GroupRequest;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class GroupPlaces {
     private final SortedMap<String, Cut> planned = new TreeMap<>();
     private final Map<String, Optional<String>> tenants = new HashMap<>();
     private final Map<GpuKey, Optional<Integer>> gpus = new HashMap<>();
-    private final Map<KeptKey, NodeWish> kept = new HashMap<>();
+    private final Map<String, NodeWish> wishes = new HashMap<>();
 
     /// @param selected the nodes that the group's selector matches, oldest first
     GroupPlaces(String pool, GroupRequest group, MigEntries entries, List<SelectedNode> selected) {
@@ -88,11 +89,13 @@ final class GroupPlaces {
     /// Gives a member, or a free node that becomes one, a layout of its own.
     void cutTo(SelectedNode node, NodeLayout layout) {
         planned.put(node.name(), entries.cut(group, layout, capable(node)));
+        wishes.remove(node.name());
     }
 
     /// Gives a node to a tenant alone, or to all who share; else it stays whose it is.
     void dedicate(SelectedNode node, Optional<String> tenant) {
         tenants.put(node.name(), tenant);
+        wishes.remove(node.name());
     }
 
     /// How the GPUs of a node are cut by what stands under the name of an entry.
@@ -159,6 +162,15 @@ final class GroupPlaces {
 
     /// What a member is to be.
     NodeWish wish(SelectedNode node) {
+        NodeWish known = wishes.get(node.name());
+        if (known == null) {
+            known = made(node);
+            wishes.put(node.name(), known);
+        }
+        return known;
+    }
+
+    private NodeWish made(SelectedNode node) {
         Optional<Cut> cut =
                 group.demand().isPresent()
                         ? Optional.ofNullable(planned.get(node.name()))
@@ -167,7 +179,7 @@ final class GroupPlaces {
             return asItIs(node);
         }
         return cut.map(one -> new NodeWish(Optional.of(place(node)), one.entry(), one.expected()))
-                .orElseGet(() -> kept(node));
+                .orElseGet(() -> KeptWish.of(node, place(node), entries));
     }
 
     /// The place of a member, with the tenant that it is dedicated to.
@@ -186,16 +198,7 @@ final class GroupPlaces {
                         .isPresent();
         return unverified
                 ? KeptWish.asShown(node, place(node), entries)
-                : kept(node);
-    }
-
-    /// Most members have the record that others have too.
-    private NodeWish kept(SelectedNode node) {
-        return node.change().isEmpty()
-                ? KeptWish.of(node, place(node), entries)
-                : kept.computeIfAbsent(
-                        new KeptKey(node.change().get(), place(node)),
-                        key -> KeptWish.of(node, key.place(), entries));
+                : KeptWish.of(node, place(node), entries);
     }
 
     /// Empty for a member of which nothing says how many GPUs it has.
@@ -206,7 +209,9 @@ final class GroupPlaces {
     }
 
     private Optional<Integer> gpusOfMember(SelectedNode node) {
-        GpuKey key = new GpuKey(node.hardware().gpus(), capable(node), node.change());
+        GpuKey key =
+                new GpuKey(
+                        node.hardware().gpus(), capable(node), node.change().map(MigEntries::had));
         return gpus.computeIfAbsent(key, this::gpusOfMember);
     }
 
@@ -215,10 +220,10 @@ final class GroupPlaces {
     /// some, and is judged by what it had.
     private Optional<Integer> gpusOfMember(GpuKey key) {
         int seen = key.seen().orElse(0);
-        Optional<ChangeRecord> change = key.change();
-        if (change.isPresent() && !(seen > 0 && cut(seen, key.capable()).isWhat(change.get()))) {
+        Optional<Had> had = key.had();
+        if (had.isPresent() && !(seen > 0 && cut(seen, key.capable()).isWhat(had.get()))) {
             for (int more = seen + 1; more <= MOST_GPUS; more++) {
-                if (cut(more, key.capable()).isWhat(change.get())) {
+                if (cut(more, key.capable()).isWhat(had.get())) {
                     return Optional.of(more);
                 }
             }
@@ -242,9 +247,7 @@ final class GroupPlaces {
                 new CutKey(gpus, capable), absent -> entries.cut(group, gpus, capable));
     }
 
-    private record KeptKey(ChangeRecord change, Membership place) {}
-
     private record CutKey(int gpus, boolean capable) {}
 
-    private record GpuKey(OptionalInt seen, boolean capable, Optional<ChangeRecord> change) {}
+    private record GpuKey(OptionalInt seen, boolean capable, Optional<Had> had) {}
 }

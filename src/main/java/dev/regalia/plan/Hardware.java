@@ -30,14 +30,16 @@ record Hardware(
                 facts.label(WellKnown.GPU_PRESENT_LABEL).filter("true"::equals).isPresent();
         return new Hardware(
                 product,
-                count(facts.label(WellKnown.GPU_COUNT_LABEL)),
+                gpus(facts),
                 memory(facts.label(WellKnown.GPU_MEMORY_LABEL)),
                 facts.label(WellKnown.MIG_CAPABLE_LABEL).map("true"::equals),
                 product.isPresent() || present || !facts.allocatable().isEmpty());
     }
 
-    private static OptionalInt count(Optional<String> label) {
-        Optional<Long> number = number(label).filter(one -> one <= Integer.MAX_VALUE);
+    /// How many GPUs feature discovery counts on a node; empty while it has not, or says nonsense.
+    static OptionalInt gpus(NodeFacts facts) {
+        Optional<Long> number =
+                number(facts.label(WellKnown.GPU_COUNT_LABEL)).filter(one -> one <= Integer.MAX_VALUE);
         return number.isPresent()
                 ? OptionalInt.of(Math.toIntExact(number.get()))
                 : OptionalInt.empty();

@@ -46,13 +46,21 @@ public record MigEntries(MigConfigFacts present, Duration configMapDelay) {
             contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
         }
 
-        /// Whether this is what a node has: what was verified last, or what it is being cut to.
-        boolean isWhat(ChangeRecord change) {
-            Optional<String> had = MigEntries.inForce(change);
+        /// Whether this is what a node has.
+        boolean isWhat(Had had) {
             boolean sameEntry =
-                    entry.isPresent() ? had.filter(entry.get()::names).isPresent() : had.isEmpty();
-            return sameEntry && change.layout().equals(Resources.print(expected));
+                    entry.isPresent()
+                            ? had.entry().filter(entry.get()::names).isPresent()
+                            : had.entry().isEmpty();
+            return sameEntry && had.layout().equals(Resources.print(expected));
         }
+    }
+
+    /// What a node's record says that it has: what was verified last, or what it is being cut to.
+    record Had(Optional<String> entry, String layout) {}
+
+    static Had had(ChangeRecord change) {
+        return new Had(inForce(change), change.layout());
     }
 
     /// The name of the entry of which a record's layout speaks: the one that was verified last, or

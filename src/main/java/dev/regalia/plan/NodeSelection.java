@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -71,11 +70,6 @@ public final class NodeSelection {
                         .toList();
         List<PoolRequest> inOrder = requests.stream().sorted(FIRST_PICK).toList();
         return new NodeSelection(nodes, inOrder, entries, verdicts, demand).run();
-    }
-
-    /// How many GPUs feature discovery counts on a node; empty while it has not.
-    static OptionalInt gpuCount(NodeFacts node) {
-        return Hardware.of(node).gpus();
     }
 
     private Assignment run() {

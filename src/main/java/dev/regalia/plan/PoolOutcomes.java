@@ -126,7 +126,7 @@ final class PoolOutcomes {
 
         private static int gpus(List<Member> members) {
             return members.stream()
-                    .mapToInt(it -> NodeSelection.gpuCount(it.node()).orElse(0))
+                    .mapToInt(it -> Hardware.gpus(it.node()).orElse(0))
                     .sum();
         }
     }
