@@ -6,11 +6,7 @@ import dev.regalia.mig.GpuGeometry;
 import dev.regalia.plan.packing.Repack;
 import dev.regalia.plan.packing.RepackProblem;
 import dev.regalia.plan.packing.Repacker;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,7 +18,14 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// The first plan of a JVM, the patterns of the GPU model included. The fleet comes from a file, so
 /// that making it does not warm anything up.
@@ -34,9 +37,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(8)
 public class ColdPlan {
 
-    /// The system property with the folder of the fleets.
-    static final String FOLDER = "regalia.bench.fleets";
-
     /// What is planned.
     @Param public Sample sample = Sample.PLANNED;
 
@@ -46,21 +46,29 @@ public class ColdPlan {
 
     private Optional<GpuCatalog> catalog = Optional.empty();
     private @Nullable FleetFile fleet;
+    private final OwnTime time = new OwnTime();
 
     /// Reads the fleet and the GPU models.
     @Setup
     public void prepare() throws IOException {
         catalog = Optional.of(GpuCatalogReader.readDefault());
-        fleet = FleetFile.read(file(Path.of(System.getProperty(FOLDER, "")), sample, size));
+        fleet = FleetFile.read(file(OwnTime.folder(), sample, size));
     }
 
     static Path file(Path folder, Sample sample, String size) {
         return folder.resolve(sample + "-" + size);
     }
 
+    /// Tells the processor time.
+    @TearDown
+    public void tell() throws IOException {
+        time.write("cold-" + sample + "-" + size);
+    }
+
     /// The plan.
     @Benchmark
     public Repack plan() {
+        time.begin();
         FleetFile read = Objects.requireNonNull(fleet);
         GpuCatalog models = catalog.orElseThrow();
         GpuGeometry geometry =
@@ -75,6 +83,8 @@ public class ColdPlan {
                         sample.scenario().evictions(),
                         5,
                         RepackProblem.DEFAULT_SEARCH_LIMIT);
-        return Repacker.plan(problem, read.demand(), new long[read.demand().length]);
+        Repack plan = Repacker.plan(problem, read.demand(), new long[read.demand().length]);
+        time.end();
+        return plan;
     }
 }

@@ -3,6 +3,15 @@ package dev.regalia.plan.packing.bench;
 import static java.util.Objects.requireNonNull;
 
 import dev.regalia.plan.packing.Evictions;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -11,15 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /// How fast plans are: runs JMH, writes the part `speed` of the reference page, and fails where a
 /// target is missed.
@@ -33,63 +33,69 @@ final class SpeedReport {
     private static final String GARBAGE = "gc.alloc.rate.norm";
 
     private final List<String> misses = new ArrayList<>();
-    private final double calibration;
+    private final Path folder;
+    private double calibration;
 
-    private SpeedReport(double calibration) {
-        this.calibration = calibration;
+    private SpeedReport(Path folder) {
+        this.folder = folder;
     }
 
     /// Measures everything and writes the part `speed`.
     ///
     /// @return the targets that are missed, in words
     static List<String> write(Page page) throws IOException, RunnerException {
+        Path folder = Files.createTempDirectory("regalia-bench");
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        double calibration = run(Calibration.class).iterator().next().getPrimaryResult().getScore();
-        SpeedReport report = new SpeedReport(calibration);
-        page.write(
-                "speed",
-                "Calibration loop: %.1f ms. %d processors, load %.1f before, JDK %s.%n%n"
-                                .formatted(
-                                        calibration,
-                                        Runtime.getRuntime().availableProcessors(),
-                                        load,
-                                        Runtime.version())
-                        + report.warm()
-                        + "\n"
-                        + report.cold()
-                        + "\n"
-                        + report.growth());
+        SpeedReport report = new SpeedReport(folder);
+        run(report.options(Calibration.class));
+        report.calibration = OwnTime.meanMillis(folder, "loop");
+        String machine =
+                "Calibration loop: %.1f ms. %d processors, load %.1f before, JDK %s."
+                        .formatted(
+                                report.calibration,
+                                Runtime.getRuntime().availableProcessors(),
+                                load,
+                                Runtime.version());
+        List<String> tables = List.of(machine, report.growth(), report.warm(), report.cold());
+        page.write("speed", String.join("\n\n", tables.stream().map(String::strip).toList()));
+        delete(folder);
         return List.copyOf(report.misses);
     }
 
-    private String warm() throws RunnerException {
+    private String warm() throws IOException, RunnerException {
         StringBuilder table =
                 new StringBuilder(
                         """
-                        | warm | nodes x GPUs | calibrations | mean | 99th percentile | garbage |
+                        | warm | nodes x GPUs | calibrations | own time | on the wall | garbage |
                         | --- | --- | --- | --- | --- | --- |
                         """);
-        for (RunResult run : run(WarmPlan.class)) {
-            double mean = run.getPrimaryResult().getScore();
-            double garbage =
-                    requireNonNull(run.getSecondaryResults().get(GARBAGE)).getScore() / 1e6;
-            String row = words(run);
-            limit(run, "warm, ms", mean, WARM_MS);
+        for (RunResult run : run(options(WarmPlan.class).addProfiler(GCProfiler.class))) {
+            double own = own("warm", run);
+            double garbage = garbage(run);
+            limit(run, "warm, ms", own, WARM_MS);
             limit(run, "garbage, MB", garbage, GARBAGE_MB);
             table.append(
                     "| %s | %.2f | %.1f ms | %.1f ms | %.1f MB |%n"
                             .formatted(
-                                    row,
-                                    mean / calibration,
-                                    mean,
-                                    run.getPrimaryResult().getStatistics().getPercentile(99),
+                                    words(run),
+                                    own / calibration,
+                                    own,
+                                    run.getPrimaryResult().getStatistics().getPercentile(50),
                                     garbage));
         }
         return table.toString();
     }
 
+    private static double garbage(RunResult run) {
+        return requireNonNull(run.getSecondaryResults().get(GARBAGE)).getScore() / 1e6;
+    }
+
+    private double own(String kind, RunResult run) throws IOException {
+        String size = run.getParams().getParam("size");
+        return OwnTime.meanMillis(folder, kind + "-" + sample(run) + "-" + size);
+    }
+
     private String cold() throws IOException, RunnerException {
-        Path folder = Files.createTempDirectory("regalia-bench");
         for (Sample sample : Sample.values()) {
             for (String size : List.of("2250x8", "4500x4")) {
                 Fleets.Case made = sample.of(size, 1);
@@ -100,25 +106,20 @@ final class SpeedReport {
         StringBuilder table =
                 new StringBuilder(
                         """
-                        | first call | nodes x GPUs | calibrations | mean | worst of 8 |
+                        | first call | nodes x GPUs | calibrations | own time | on the wall |
                         | --- | --- | --- | --- | --- |
                         """);
-        Options options =
-                options(ColdPlan.class)
-                        .jvmArgsAppend("-D%s=%s".formatted(ColdPlan.FOLDER, folder))
-                        .build();
-        for (RunResult run : new Runner(options).run()) {
-            Result<?> result = run.getPrimaryResult();
-            limit(run, "first call, ms", result.getScore(), COLD_MS);
+        for (RunResult run : run(options(ColdPlan.class))) {
+            double own = own("cold", run);
+            limit(run, "first call, ms", own, COLD_MS);
             table.append(
                     "| %s | %.2f | %.0f ms | %.0f ms |%n"
                             .formatted(
                                     words(run),
-                                    result.getScore() / calibration,
-                                    result.getScore(),
-                                    result.getStatistics().getMax()));
+                                    own / calibration,
+                                    own,
+                                    run.getPrimaryResult().getStatistics().getPercentile(50)));
         }
-        delete(folder);
         return table.toString();
     }
 
@@ -131,23 +132,26 @@ final class SpeedReport {
         Files.delete(folder);
     }
 
-    private String growth() throws RunnerException {
+    private String growth() throws IOException, RunnerException {
         StringBuilder table =
                 new StringBuilder(
-                        "| nodes of 8 GPUs | calibrations | mean |\n| --- | --- | --- |\n");
+                        """
+                        | nodes of 8 GPUs | calibrations | own time |
+                        | --- | --- | --- |
+                        """);
         ChainedOptionsBuilder options =
                 options(WarmPlan.class)
                         .param("sample", Sample.OVERLOAD.name())
                         .param("size", GROWTH.stream().map(n -> n + "x8").toArray(String[]::new))
-                        .measurementIterations(2)
-                        .measurementTime(TimeValue.seconds(2));
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.seconds(3));
         List<Double> times = new ArrayList<>();
-        for (RunResult run : new Runner(options.build()).run()) {
-            double mean = run.getPrimaryResult().getScore();
-            times.add(mean);
+        for (RunResult run : run(options)) {
+            double own = own("warm", run);
+            times.add(own);
             table.append(
                     "| %,d | %.2f | %.1f ms |%n"
-                            .formatted(GROWTH.get(times.size() - 1), mean / calibration, mean));
+                            .formatted(GROWTH.get(times.size() - 1), own / calibration, own));
         }
         double exponent = exponent(times);
         if (exponent > STEEPEST) {
@@ -196,13 +200,18 @@ final class SpeedReport {
         }
     }
 
-    private static Collection<RunResult> run(Class<?> benchmark) throws RunnerException {
-        return new Runner(options(benchmark).addProfiler(GCProfiler.class).build()).run();
+    private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
+        return new Runner(options.build()).run();
     }
 
-    private static ChainedOptionsBuilder options(Class<?> benchmark) {
+    private ChainedOptionsBuilder options(Class<?> benchmark) {
         return new OptionsBuilder()
-                .include("\\b" + benchmark.getSimpleName() + "\\b")
-                .jvmArgs("-Xms1g", "-Xmx1g");
+                .include(name(benchmark))
+                .jvmArgs("-Xms1g", "-Xmx1g")
+                .jvmArgsAppend("-D%s=%s".formatted(OwnTime.FOLDER, folder));
+    }
+
+    private static String name(Class<?> benchmark) {
+        return "\\b" + benchmark.getSimpleName() + "\\b";
     }
 }
