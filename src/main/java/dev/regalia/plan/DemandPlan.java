@@ -15,23 +15,30 @@ import java.util.TreeMap;
 /// @param reserved per resource and tenant, what the nodes that the pool may have will give to the
 ///   tenant's namespaces
 /// @param demand per resource, all that is reserved
+/// @param headroom per resource, what is to be kept free beside it
 /// @param headroomMissing per resource, what of the headroom cannot be kept free
 /// @param unserved what tenants ask for beyond what is reserved, in the order of service
+/// @param unservedLevels how much that is per priority, the highest first, then what is missing of
+///   the headroom; only levels of which something is missing
 public record DemandPlan(
         GpuGeometry geometry,
         Optional<String> tenant,
         boolean follows,
         SortedMap<String, SortedMap<String, Long>> reserved,
         SortedMap<String, Long> demand,
+        SortedMap<String, Long> headroom,
         SortedMap<String, Long> headroomMissing,
         List<Unserved> unserved,
+        List<UnservedLevel> unservedLevels,
         Certificate certificate) {
 
     public DemandPlan {
         reserved = Collections.unmodifiableSortedMap(new TreeMap<>(reserved));
         demand = Collections.unmodifiableSortedMap(new TreeMap<>(demand));
+        headroom = Collections.unmodifiableSortedMap(new TreeMap<>(headroom));
         headroomMissing = Collections.unmodifiableSortedMap(new TreeMap<>(headroomMissing));
         unserved = List.copyOf(unserved);
+        unservedLevels = List.copyOf(unservedLevels);
     }
 
     /// Whether a resource is one of the model's.

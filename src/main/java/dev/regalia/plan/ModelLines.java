@@ -36,7 +36,9 @@ final class ModelLines {
     }
 
     /// One line of one share.
-    record Line(String tenant, String resource, Claim claim) {}
+    ///
+    /// @param priority of the tenant
+    record Line(String tenant, int priority, String resource, Claim claim) {}
 
     /// The lines of some tenants.
     static ModelLines of(ModelCounts counts, Collection<Account> accounts) {
@@ -99,6 +101,7 @@ final class ModelLines {
         long wanted = Math.max(0, requested - elsewhere(account, resource));
         return new Line(
                 account.tenant().name(),
+                account.tenant().priority(),
                 resource,
                 new Claim(index, wanted, Math.min(wanted, account.granted(resource))));
     }

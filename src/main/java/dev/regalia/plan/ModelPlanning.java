@@ -5,6 +5,7 @@ import dev.regalia.mig.MigProfile;
 import dev.regalia.plan.DemandPlan.Unserved;
 import dev.regalia.plan.ModelLines.Line;
 import dev.regalia.plan.PoolRequest.DemandRequest;
+import dev.regalia.plan.packing.Claim;
 import dev.regalia.plan.packing.Evictions;
 import dev.regalia.plan.packing.NodeCut;
 import dev.regalia.plan.packing.Repack;
@@ -96,8 +97,11 @@ record ModelPlanning(
                 follows,
                 byTenant(lines.lines(), reserved),
                 counts.byResource(demand),
+                counts.byResource(headroom),
                 counts.byResource(repack.headroomUnserved()),
                 unserved(lines, reserved, new Cures(problem, lines, reserved, gpusOfNode)),
+                UnservedLevel.of(
+                        packing, missing(lines.lines(), reserved), repack.headroomUnserved()),
                 repack.certificate());
     }
 
@@ -135,6 +139,19 @@ record ModelPlanning(
                     .merge(line.tenant(), reserved[i], Long::sum);
         }
         return byResource;
+    }
+
+    /// By priority.
+    private SortedMap<Integer, long[]> missing(List<Line> lines, long[] reserved) {
+        SortedMap<Integer, long[]> byPriority = new TreeMap<>();
+        for (int i = 0; i < reserved.length; i++) {
+            Claim claim = lines.get(i).claim();
+            byPriority
+                            .computeIfAbsent(lines.get(i).priority(), _ -> counts.zero())[
+                            claim.index()] +=
+                    claim.wanted() - reserved[i];
+        }
+        return byPriority;
     }
 
     private static List<Unserved> unserved(ModelLines lines, long[] reserved, Cures cures) {

@@ -97,6 +97,25 @@ public final class CommandLineReference {
             `format`, `version`, `settings` and `cluster`; `cluster` is what the planner sees, member by member. A snapshot
             of another version is refused.
 
+            ## The certificate
+
+            Where layouts follow demand, `plan` shows for each GPU model of a pool how far its plan can be from the best
+            one; all of it is in the JSON as well.
+
+            | Line | Says |
+            | --- | --- |
+            | demand | what is reserved, and the headroom to be kept free beside it |
+            | GPUs used, optimum, bound | GPUs in use once the plan is carried out; the fewest possible; how many the slack allows |
+            | binding | what of a GPU the demand runs out of first |
+            | nodes and GPUs touched, pods evicted | and how many any plan as good needs at least |
+            | unserved memory slices | what is asked for and not reserved, per priority of the tenants, the highest first, and what is missing of the headroom. A partition counts the memory slices of its placement, a whole GPU all of its grid (8 on an H100). This is what a plan keeps low before anything else |
+            | unserved | the same by tenant and profile, what runs out, and the cheapest cure |
+            | headroom missing | what of the headroom cannot be kept free |
+            | found by | the method, whether no plan is better, steps of the linear programs, and partial plans that the search visited |
+
+            Plans are the same each time, so that how long one took is not in them; on a terminal it stands on standard
+            error.
+
             ## Environment
 
             | Variable | Means |

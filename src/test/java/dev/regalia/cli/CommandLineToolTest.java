@@ -61,14 +61,6 @@ class CommandLineToolTest {
     }
 
     @Test
-    void aPlanThatFollowsDemandShowsItsCertificate() throws IOException {
-        String more = GOLDEN.resolve("more.yaml").toString();
-
-        assertThat(Typed.words("plan", "--snapshot", demand, "-f", more).out())
-                .isEqualTo(Files.readString(GOLDEN.resolve("more.txt")));
-    }
-
-    @Test
     void explanationsReadAsCommitted() throws IOException {
         for (String object : List.of("pool fleet", "tenant tenant-02", "node gpu-0003")) {
             String[] words = object.split(" ", -1);

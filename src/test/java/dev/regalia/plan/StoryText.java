@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A plan and what has become of it, in a few lines for a person: what a story expects.
 final class StoryText {
@@ -186,6 +187,13 @@ final class StoryText {
     }
 
     private void unserved(DemandPlan plan) {
+        if (!plan.unservedLevels().isEmpty()) {
+            line(
+                    4,
+                    plan.unservedLevels().stream()
+                            .map(StoryText::level)
+                            .collect(Collectors.joining(", ", "unserved memory slices: ", "")));
+        }
         for (DemandPlan.Unserved one : plan.unserved()) {
             line(
                     4,
@@ -197,6 +205,13 @@ final class StoryText {
                                     one.because(),
                                     one.cure()));
         }
+    }
+
+    private static String level(UnservedLevel level) {
+        return level.memorySlices()
+                + (level.priority().isPresent()
+                        ? " at priority " + level.priority().getAsInt()
+                        : " of headroom");
     }
 
     private String standing(WorldNode node) {

@@ -1,19 +1,24 @@
 package dev.regalia.cli.report;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.regalia.mig.Facet;
 import dev.regalia.plan.DemandPlan;
 import dev.regalia.plan.packing.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /// How far the plan for one GPU model of a pool can be from the best one, and why.
 ///
 /// @param tenant whose dedicated nodes these are; empty for the nodes that tenants share
 /// @param demand all that is reserved, by resource
+/// @param headroom what is to be kept free beside it, by resource
 /// @param headroomMissing what of the headroom cannot be kept free, by resource
 /// @param unserved what tenants ask for beyond what is reserved
+/// @param unservedLevels how much that is, the highest priority first, headroom last
 /// @param gpusOptimal the fewest GPUs on which all of it would fit
 /// @param gpusBound how many GPUs the slack allows
 /// @param nodesBound no plan as good touches fewer nodes
@@ -27,8 +32,10 @@ public record CertificatePart(
         String model,
         Optional<String> tenant,
         SortedMap<String, Long> demand,
+        SortedMap<String, Long> headroom,
         SortedMap<String, Long> headroomMissing,
         List<UnservedPart> unserved,
+        List<LevelPart> unservedLevels,
         long gpusUsed,
         long gpusOptimal,
         long gpusBound,
@@ -46,11 +53,17 @@ public record CertificatePart(
 
     public CertificatePart {
         unserved = List.copyOf(unserved);
+        unservedLevels = List.copyOf(unservedLevels);
     }
 
     /// What a tenant asks for and cannot have, with the cheapest cure.
     public record UnservedPart(
             String tenant, String resource, long count, String because, String cure) {}
+
+    /// Memory slices that one level lacks.
+    ///
+    /// @param priority of the tenants; empty for headroom
+    public record LevelPart(OptionalInt priority, long memorySlices) {}
 
     static CertificatePart of(DemandPlan plan) {
         Certificate certificate = plan.certificate();
@@ -58,6 +71,7 @@ public record CertificatePart(
                 plan.geometry().id(),
                 plan.tenant(),
                 plan.demand(),
+                plan.headroom(),
                 plan.headroomMissing(),
                 plan.unserved().stream()
                         .map(
@@ -68,6 +82,9 @@ public record CertificatePart(
                                                 one.count(),
                                                 one.because(),
                                                 one.cure()))
+                        .toList(),
+                plan.unservedLevels().stream()
+                        .map(level -> new LevelPart(level.priority(), level.memorySlices()))
                         .toList(),
                 certificate.gpusUsed(),
                 certificate.gpusOptimal(),
@@ -93,7 +110,10 @@ public record CertificatePart(
     /// What is said of it, a line each.
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("demand: " + Phrases.amounts(demand));
+        lines.add(
+                "demand: "
+                        + Phrases.amounts(demand)
+                        + (headroom.isEmpty() ? "" : "; headroom: " + Phrases.amounts(headroom)));
         lines.add(
                 "GPUs used "
                         + gpusUsed
@@ -101,7 +121,7 @@ public record CertificatePart(
                         + gpusOptimal
                         + ", bound "
                         + gpusBound
-                        + binding.map(words -> "; " + words).orElse(""));
+                        + binding.map(words -> "; binding: " + words).orElse(""));
         lines.add(
                 "nodes touched "
                         + nodesTouched
@@ -116,6 +136,7 @@ public record CertificatePart(
                         + " (at least "
                         + evictionsBound
                         + ")");
+        lines.add("unserved memory slices: " + levels());
         for (UnservedPart one : unserved) {
             lines.add(
                     "unserved: "
@@ -138,7 +159,20 @@ public record CertificatePart(
                         + pivots
                         + " pivots, "
                         + visited
-                        + " visited");
+                        + " search nodes visited");
         return lines;
+    }
+
+    private String levels() {
+        return unservedLevels.isEmpty()
+                ? "none"
+                : unservedLevels.stream().map(CertificatePart::words).collect(joining(", "));
+    }
+
+    private static String words(LevelPart level) {
+        return level.memorySlices()
+                + (level.priority().isPresent()
+                        ? " at priority " + level.priority().getAsInt()
+                        : " of headroom");
     }
 }
