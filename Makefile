@@ -31,7 +31,7 @@ facets: ## Write the facets of every GPU model anew, after a change of its geome
 	@.ci/locked $(MAKE) --quiet build
 	@$(GENERATE) dev.regalia.mig.FacetGeneration
 
-bench: ## Measure the planner, write docs/reference/planner.md anew (BENCH=quality, BENCH=speed)
+bench: ## Measure the planner, write docs/reference/planner.md anew (BENCH=quality, speed, smoke)
 	@.ci/locked $(MAKE) --quiet build
 	@$(GENERATE) dev.regalia.plan.packing.bench.Benchmarks $(BENCH)
 

@@ -34,15 +34,12 @@ class UnservedLevelTest {
                                 packing,
                                 levels(counts.zero(), counts("1g.10gb", 1)),
                                 counts("3g.40gb", 2)))
-                .containsExactly(
-                        level(-5, 1), new UnservedLevel(OptionalInt.empty(), 8));
+                .containsExactly(level(-5, 1), new UnservedLevel(OptionalInt.empty(), 8));
     }
 
     @Test
     void a_level_that_lacks_nothing_is_left_out() {
-        assertThat(
-                        UnservedLevel.of(
-                                packing, levels(counts.zero(), counts.zero()), counts.zero()))
+        assertThat(UnservedLevel.of(packing, levels(counts.zero(), counts.zero()), counts.zero()))
                 .isEmpty();
     }
 
@@ -68,7 +65,10 @@ class UnservedLevelTest {
     }
 
     private int index(String profile) {
-        return counts.geometry().profiles().stream().map(one -> one.name()).toList().indexOf(profile);
+        return counts.geometry().profiles().stream()
+                .map(one -> one.name())
+                .toList()
+                .indexOf(profile);
     }
 
     private long[] counts(String profile, long count) {

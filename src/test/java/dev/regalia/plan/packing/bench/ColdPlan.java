@@ -6,7 +6,11 @@ import dev.regalia.mig.GpuGeometry;
 import dev.regalia.plan.packing.Repack;
 import dev.regalia.plan.packing.RepackProblem;
 import dev.regalia.plan.packing.Repacker;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,13 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-
-/// The first plan of a JVM, the patterns of the GPU model included. The fleet comes from a file, so
+/// The layouts alone, the first of a JVM, the patterns of the GPU model included. The fleet comes from a file, so
 /// that making it does not warm anything up.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -62,12 +60,12 @@ public class ColdPlan {
     /// Tells the processor time.
     @TearDown
     public void tell() throws IOException {
-        time.write("cold-" + sample + "-" + size);
+        time.write("layoutsCold-" + sample + "-" + size);
     }
 
     /// The plan.
     @Benchmark
-    public Repack plan() {
+    public Repack layoutsCold() {
         time.begin();
         FleetFile read = Objects.requireNonNull(fleet);
         GpuCatalog models = catalog.orElseThrow();

@@ -26,6 +26,13 @@ record Page(Path file) {
                 text.substring(0, from) + "\n\n" + content.strip() + "\n\n" + text.substring(to));
     }
 
+    /// A copy of the page in the folder for temporary files.
+    Page copy() throws IOException {
+        Path copy = Files.createTempFile("regalia-planner-", ".md");
+        Files.writeString(copy, Files.readString(file));
+        return new Page(copy);
+    }
+
     private static String begin(String part) {
         return "<!-- measured: " + part + " -->";
     }

@@ -28,9 +28,6 @@ public enum Sample {
 
     /// A case of another size, such as `2250x8`, with the default slack.
     Fleets.Case of(String size, long seed) {
-        String[] parts = size.split("x", 2);
-        Scenario.Size wanted =
-                new Scenario.Size(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-        return Fleets.of(scenario().with(wanted), seed).withSlack(DEFAULT_SLACK);
+        return Fleets.of(scenario().with(Scenario.Size.of(size)), seed).withSlack(DEFAULT_SLACK);
     }
 }

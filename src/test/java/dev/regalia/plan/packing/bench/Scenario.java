@@ -26,6 +26,16 @@ record Scenario(
         /// 18,000 GPUs in small servers.
         static final Size FOURS = new Size(4_500, 4);
 
+        /// Such as `2250x8`.
+        static Size of(String text) {
+            String[] parts = text.split("x", 2);
+            return new Size(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        }
+
+        String text() {
+            return nodes + "x" + gpus;
+        }
+
         int all() {
             return nodes * gpus;
         }

@@ -1,9 +1,12 @@
 package dev.regalia.plan.packing.bench;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.regalia.plan.packing.Evictions;
-
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -12,115 +15,169 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.stream.Stream;
-
-/// How fast plans are: runs JMH, writes the part `speed` of the reference page, and fails where a
-/// target is missed.
+/// How fast plans are: runs JMH, writes the parts `warm`, `first` and `growth` of the reference
+/// page, and says where a target is missed. Each part says of what machine and load it is, and what
+/// its figures mean for the targets, so that words and figures are of the same run.
 final class SpeedReport {
 
     private static final double WARM_MS = 50;
-    private static final double COLD_MS = 250;
+    private static final double FIRST_MS = 250;
     private static final double GARBAGE_MB = 8;
+    private static final double ANY = Double.MAX_VALUE;
+    private static final int MOST_SYNTHETIC = 5_000;
+    private static final int MOST = 9_000;
+
+    /// What noise does to the exponent of something linear.
     private static final double STEEPEST = 1.1;
-    private static final List<Integer> GROWTH = List.of(562, 1_125, 2_250, 4_500, 9_000);
-    private static final String GARBAGE = "gc.alloc.rate.norm";
 
-    private final List<String> misses = new ArrayList<>();
+    private final Page page;
+    private final Effort effort;
     private final Path folder;
-    private double calibration;
+    private final List<String> missed = new ArrayList<>();
 
-    private SpeedReport(Path folder) {
+    private SpeedReport(Page page, Effort effort, Path folder) {
+        this.page = page;
+        this.effort = effort;
         this.folder = folder;
     }
 
-    /// Measures everything and writes the part `speed`.
+    /// The parts of the page that can be measured one by one.
+    enum Part {
+        WARM,
+        FIRST,
+        GROWTH
+    }
+
+    /// Measures some parts and writes them.
     ///
     /// @return the targets that are missed, in words
-    static List<String> write(Page page) throws IOException, RunnerException {
+    static List<String> write(Page page, Effort effort, List<Part> parts)
+            throws IOException, RunnerException {
         Path folder = Files.createTempDirectory("regalia-bench");
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        SpeedReport report = new SpeedReport(folder);
-        run(report.options(Calibration.class));
-        report.calibration = OwnTime.meanMillis(folder, "loop");
-        String machine =
-                "Calibration loop: %.1f ms. %d processors, load %.1f before, JDK %s."
-                        .formatted(
-                                report.calibration,
-                                Runtime.getRuntime().availableProcessors(),
-                                load,
-                                Runtime.version());
-        List<String> tables = List.of(machine, report.growth(), report.warm(), report.cold());
-        page.write("speed", String.join("\n\n", tables.stream().map(String::strip).toList()));
-        delete(folder);
-        return List.copyOf(report.misses);
-    }
-
-    private String warm() throws IOException, RunnerException {
-        StringBuilder table =
-                new StringBuilder(
-                        """
-                        | warm | nodes x GPUs | calibrations | own time | on the wall | garbage |
-                        | --- | --- | --- | --- | --- | --- |
-                        """);
-        for (RunResult run : run(options(WarmPlan.class).addProfiler(GCProfiler.class))) {
-            double own = own("warm", run);
-            double garbage = garbage(run);
-            limit(run, "warm, ms", own, WARM_MS);
-            limit(run, "garbage, MB", garbage, GARBAGE_MB);
-            table.append(
-                    "| %s | %.2f | %.1f ms | %.1f ms | %.1f MB |%n"
-                            .formatted(
-                                    words(run),
-                                    own / calibration,
-                                    own,
-                                    run.getPrimaryResult().getStatistics().getPercentile(50),
-                                    garbage));
-        }
-        return table.toString();
-    }
-
-    private static double garbage(RunResult run) {
-        return requireNonNull(run.getSecondaryResults().get(GARBAGE)).getScore() / 1e6;
-    }
-
-    private double own(String kind, RunResult run) throws IOException {
-        String size = run.getParams().getParam("size");
-        return OwnTime.meanMillis(folder, kind + "-" + sample(run) + "-" + size);
-    }
-
-    private String cold() throws IOException, RunnerException {
-        for (Sample sample : Sample.values()) {
-            for (String size : List.of("2250x8", "4500x4")) {
-                Fleets.Case made = sample.of(size, 1);
-                new FleetFile(made.problem().nodes(), made.demand())
-                        .write(ColdPlan.file(folder, sample, size));
+        SpeedReport report = new SpeedReport(page, effort, folder);
+        for (Part part : parts) {
+            String machine = machine();
+            switch (part) {
+                case WARM -> report.warm(machine);
+                case FIRST -> report.first(machine);
+                case GROWTH -> report.growth(machine);
             }
         }
-        StringBuilder table =
-                new StringBuilder(
-                        """
-                        | first call | nodes x GPUs | calibrations | own time | on the wall |
-                        | --- | --- | --- | --- | --- |
-                        """);
-        for (RunResult run : run(options(ColdPlan.class))) {
-            double own = own("cold", run);
-            limit(run, "first call, ms", own, COLD_MS);
-            table.append(
-                    "| %s | %.2f | %.0f ms | %.0f ms |%n"
-                            .formatted(
-                                    words(run),
-                                    own / calibration,
-                                    own,
-                                    run.getPrimaryResult().getStatistics().getPercentile(50)));
+        delete(folder);
+        return List.copyOf(report.missed);
+    }
+
+    private static String machine() {
+        return "%d processors, load %.1f before, JDK %s."
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                        Runtime.version());
+    }
+
+    private void warm(String machine) throws IOException, RunnerException {
+        List<SpeedRow> rows = new ArrayList<>();
+        for (Class<?> benchmark : List.of(WarmPlan.class, WholePlan.class)) {
+            rows.addAll(
+                    measure(
+                            options(benchmark, "Warm", effort.sizes())
+                                    .addProfiler(GCProfiler.class)));
         }
+        List<String> misses = rows.stream().flatMap(it -> it.misses(WARM_MS, GARBAGE_MB).stream()).toList();
+        write("warm", machine, table(rows, true), verdict(warmTarget(), misses));
+    }
+
+    private static String warmTarget() {
+        return "%.0f ms of own time and %.0f MB of garbage".formatted(WARM_MS, GARBAGE_MB);
+    }
+
+    private void first(String machine) throws IOException, RunnerException {
+        for (Sample sample : Sample.values()) {
+            for (Scenario.Size size : effort.sizes()) {
+                Fleets.Case made = sample.of(size.text(), 1);
+                new FleetFile(made.problem().nodes(), made.demand())
+                        .write(ColdPlan.file(folder, sample, size.text()));
+            }
+        }
+        List<SpeedRow> rows = new ArrayList<>();
+        for (Class<?> benchmark : List.of(ColdPlan.class, WholePlan.class)) {
+            rows.addAll(measure(options(benchmark, "Cold", effort.sizes())));
+        }
+        List<String> misses = rows.stream().flatMap(it -> it.misses(FIRST_MS, ANY).stream()).toList();
+        String target = "%.0f ms of own time".formatted(FIRST_MS);
+        write("first", machine, table(rows, false), verdict(target, misses));
+    }
+
+    private void growth(String machine) throws IOException, RunnerException {
+        List<SpeedRow> layouts =
+                grown(WarmPlan.class, Sample.OVERLOAD.name(), effort.growth(MOST));
+        List<SpeedRow> whole =
+                grown(WholePlan.class, Cluster.MOVED.name(), effort.growth(MOST_SYNTHETIC));
+        List<String> misses = new ArrayList<>();
+        List<String> parts = new ArrayList<>(List.of(machine));
+        for (List<SpeedRow> rows : List.of(layouts, whole)) {
+            double exponent = Growth.exponent(rows);
+            parts.add(table(rows, false));
+            parts.add("Fit: own time ~ nodes^%.2f.".formatted(exponent));
+            if (exponent > STEEPEST) {
+                misses.add(
+                        "%s: nodes^%.2f".formatted(rows.getFirst().what(), exponent));
+            }
+        }
+        parts.add(verdict("no steeper than nodes^%.1f".formatted(STEEPEST), misses));
+        write("growth", parts.toArray(String[]::new));
+    }
+
+    private List<SpeedRow> grown(Class<?> benchmark, String sample, List<Scenario.Size> sizes)
+            throws IOException, RunnerException {
+        return measure(
+                options(benchmark, "Warm", sizes)
+                        .param("sample", sample)
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.seconds(effort == Effort.FULL ? 3 : 1)));
+    }
+
+    private List<SpeedRow> measure(ChainedOptionsBuilder options)
+            throws IOException, RunnerException {
+        List<SpeedRow> rows = new ArrayList<>();
+        for (RunResult run : new Runner(options.build()).run()) {
+            rows.add(SpeedRow.of(run, folder));
+        }
+        return rows;
+    }
+
+    /// Makes the clusters for whole plans, too.
+    private ChainedOptionsBuilder options(
+            Class<?> benchmark, String kind, List<Scenario.Size> sizes) throws IOException {
+        if (benchmark.equals(WholePlan.class)) {
+            for (Scenario.Size size : sizes) {
+                Cluster.write(folder, size);
+            }
+        }
+        return effort.on(
+                new OptionsBuilder()
+                        .include("\\b" + benchmark.getSimpleName() + "\\.\\w+" + kind + "$")
+                        .param("size", sizes.stream().map(Scenario.Size::text).toArray(String[]::new))
+                        .jvmArgs("-Xms1g", "-Xmx1g")
+                        .jvmArgsAppend("-D%s=%s".formatted(OwnTime.FOLDER, folder)));
+    }
+
+    private static String table(List<SpeedRow> rows, boolean garbage) {
+        StringBuilder table = new StringBuilder(SpeedRow.header(garbage));
+        rows.forEach(row -> table.append(row.markdown()));
         return table.toString();
+    }
+
+    private String verdict(String target, List<String> misses) {
+        misses.forEach(miss -> missed.add("%s (target: %s)".formatted(miss, target)));
+        return misses.isEmpty()
+                ? "Target: %s. Met by every plan on idle nodes.".formatted(target)
+                : "Target: %s. **Missed**: %s.".formatted(target, String.join("; ", misses));
+    }
+
+    private void write(String part, String... paragraphs) throws IOException {
+        page.write(
+                part, String.join("\n\n", Stream.of(paragraphs).map(String::strip).toList()));
     }
 
     private static void delete(Path folder) throws IOException {
@@ -130,88 +187,5 @@ final class SpeedReport {
             }
         }
         Files.delete(folder);
-    }
-
-    private String growth() throws IOException, RunnerException {
-        StringBuilder table =
-                new StringBuilder(
-                        """
-                        | nodes of 8 GPUs | calibrations | own time |
-                        | --- | --- | --- |
-                        """);
-        ChainedOptionsBuilder options =
-                options(WarmPlan.class)
-                        .param("sample", Sample.OVERLOAD.name())
-                        .param("size", GROWTH.stream().map(n -> n + "x8").toArray(String[]::new))
-                        .measurementIterations(1)
-                        .measurementTime(TimeValue.seconds(3));
-        List<Double> times = new ArrayList<>();
-        for (RunResult run : run(options)) {
-            double own = own("warm", run);
-            times.add(own);
-            table.append(
-                    "| %,d | %.2f | %.1f ms |%n"
-                            .formatted(GROWTH.get(times.size() - 1), own / calibration, own));
-        }
-        double exponent = exponent(times);
-        if (exponent > STEEPEST) {
-            misses.add("time grows with nodes^%.2f, target %.1f".formatted(exponent, STEEPEST));
-        }
-        return "%s%nFit: time ~ nodes^%.2f.%n".formatted(table, exponent);
-    }
-
-    /// The slope of the straight line through the logarithms.
-    private static double exponent(List<Double> times) {
-        double x = 0;
-        double y = 0;
-        double xx = 0;
-        double xy = 0;
-        for (int i = 0; i < times.size(); i++) {
-            double nodes = Math.log(GROWTH.get(i));
-            double time = Math.log(times.get(i));
-            x += nodes;
-            y += time;
-            xx += nodes * nodes;
-            xy += nodes * time;
-        }
-        int n = times.size();
-        return (n * xy - x * y) / (n * xx - x * x);
-    }
-
-    private static String words(RunResult run) {
-        return "%s%s | %s"
-                .formatted(
-                        sample(run).scenario().words(),
-                        isOperators(run) ? "" : ", evicting",
-                        run.getParams().getParam("size"));
-    }
-
-    private static Sample sample(RunResult run) {
-        return Sample.valueOf(run.getParams().getParam("sample"));
-    }
-
-    private static boolean isOperators(RunResult run) {
-        return sample(run).scenario().evictions() == Evictions.NEVER;
-    }
-
-    private void limit(RunResult run, String what, double value, double most) {
-        if (value > most && isOperators(run)) {
-            misses.add("%s, %s: %.1f, target %.1f".formatted(sample(run), what, value, most));
-        }
-    }
-
-    private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
-        return new Runner(options.build()).run();
-    }
-
-    private ChainedOptionsBuilder options(Class<?> benchmark) {
-        return new OptionsBuilder()
-                .include(name(benchmark))
-                .jvmArgs("-Xms1g", "-Xmx1g")
-                .jvmArgsAppend("-D%s=%s".formatted(OwnTime.FOLDER, folder));
-    }
-
-    private static String name(Class<?> benchmark) {
-        return "\\b" + benchmark.getSimpleName() + "\\b";
     }
 }

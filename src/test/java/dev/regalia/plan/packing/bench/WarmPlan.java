@@ -2,7 +2,10 @@ package dev.regalia.plan.packing.bench;
 
 import dev.regalia.plan.packing.Repack;
 import dev.regalia.plan.packing.Repacker;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,12 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
-
-/// Plans in a JVM that has planned before, one seed after the other.
+/// The layouts alone, in a JVM that has planned before, one seed after the other.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -59,12 +57,12 @@ public class WarmPlan {
     /// Tells the processor time of the last iteration.
     @TearDown
     public void tell() throws IOException {
-        time.write("warm-" + sample + "-" + size);
+        time.write("layoutsWarm-" + sample + "-" + size);
     }
 
     /// One plan.
     @Benchmark
-    public Repack plan() {
+    public Repack layoutsWarm() {
         next = (next + 1) % cases.size();
         Fleets.Case now = cases.get(next);
         time.begin();
