@@ -9,7 +9,6 @@ import dev.regalia.mig.GpuCatalog;
 import dev.regalia.plan.FleetPlan;
 import dev.regalia.plan.FleetPlanner;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,7 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private String unknown(List<String> names) {
         return "there is no "
-                + kind.name().toLowerCase(Locale.ROOT)
+                + kind
                 + " '"
                 + name
                 + "'"

@@ -1,6 +1,7 @@
 package dev.regalia.cli;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -30,9 +31,12 @@ final class FishCompletion {
         command.getCommandSpec().options().forEach(option -> option(inside, option));
         for (PositionalParamSpec position : command.getCommandSpec().positionalParameters()) {
             if (position.type().isEnum()) {
-                for (Object constant : position.type().getEnumConstants()) {
-                    line(inside, "-a " + word(constant), position.description()[0]);
-                }
+                String values = values(position.type());
+                // It is given once: after it comes another word or none.
+                line(
+                        inside + "; and not __fish_seen_subcommand_from " + values,
+                        "-a '" + values + "'",
+                        position.description()[0]);
             }
         }
     }
@@ -44,11 +48,7 @@ final class FishCompletion {
                     .append(name.replaceAll("^-+", ""));
         }
         if (option.type().isEnum()) {
-            words.append(" -x -a '");
-            for (Object constant : option.type().getEnumConstants()) {
-                words.append(word(constant)).append(' ');
-            }
-            words.setCharAt(words.length() - 1, '\'');
+            words.append(" -x -a '").append(values(option.type())).append('\'');
         } else if (option.paramLabel().contains("FILE")) {
             words.append(" -r -F");
         } else if (option.arity().max() > 0) {
@@ -67,7 +67,9 @@ final class FishCompletion {
                 .append("'\n");
     }
 
-    private static String word(Object constant) {
-        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+    private static String values(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
     }
 }

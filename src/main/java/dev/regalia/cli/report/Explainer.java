@@ -11,6 +11,7 @@ import dev.regalia.plan.Progress;
 import dev.regalia.plan.Settings;
 import dev.regalia.plan.TenantFacts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Explains pools, tenants and nodes of one look at a cluster.
@@ -68,7 +69,13 @@ public final class Explainer {
     public enum Kind {
         POOL,
         TENANT,
-        NODE
+        NODE;
+
+        /// As it is typed and printed.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private Optional<PoolOutcome> outcomeOfPool(String name) {
