@@ -17,25 +17,35 @@ import java.util.concurrent.TimeUnit;
 final class AccountToken implements AutoCloseable {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
-    private static final Duration RENEWED_AFTER = Duration.ofMinutes(40);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final KubernetesClient client;
     private final Path file;
+    private final Rhythm rhythm;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("account-token").factory());
 
-    private AccountToken(KubernetesClient client, Path file) {
+    /// When a token is renewed.
+    ///
+    /// @param every how old a token becomes
+    /// @param retry how long after a failure it is tried again
+    record Rhythm(Duration every, Duration retry) {
+
+        /// Early enough for many failures before the hour of a token is over.
+        static final Rhythm HOURLY = new Rhythm(Duration.ofMinutes(40), Duration.ofSeconds(10));
+    }
+
+    private AccountToken(KubernetesClient client, Path file, Rhythm rhythm) {
         this.client = client;
         this.file = file;
+        this.rhythm = rhythm;
     }
 
     /// Writes the first token and keeps the file valid until closed.
-    static AccountToken keep(KubernetesClient client, Path file) {
-        var token = new AccountToken(client, file);
+    static AccountToken keep(KubernetesClient client, Path file, Rhythm rhythm) {
+        var token = new AccountToken(client, file, rhythm);
         token.write();
-        token.next(RENEWED_AFTER);
+        token.next(rhythm.every());
         return token;
     }
 
@@ -49,16 +59,16 @@ final class AccountToken implements AutoCloseable {
     }
 
     private void next(Duration delay) {
-        var _ = timer.schedule(this::renew, delay.toSeconds(), TimeUnit.SECONDS);
+        var _ = timer.schedule(this::renew, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void renew() {
         try {
             write();
-            next(RENEWED_AFTER);
+            next(rhythm.every());
         } catch (RuntimeException _) {
             // The API server may be away; the present token is good for a while yet.
-            next(RETRY_AFTER);
+            next(rhythm.retry());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.regalia;
 
+import dev.regalia.AccountToken.Rhythm;
 import dev.regalia.sandbox.ControlPlane;
 import dev.regalia.sandbox.SandboxException;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,11 +29,11 @@ final class OperatorProcess implements AutoCloseable {
     private volatile boolean closing;
     private volatile Process process;
 
-    private OperatorProcess(ControlPlane plane, KubernetesClient client, Console console) {
+    private OperatorProcess(ControlPlane plane, Console console, AccountToken token) {
         this.plane = plane;
         this.console = console;
         this.application = artefact();
-        this.token = AccountToken.keep(client, plane.folder().resolve("operator-token"));
+        this.token = token;
         this.environment = environment(plane, token.file());
         this.process = launch();
     }
@@ -40,7 +41,13 @@ final class OperatorProcess implements AutoCloseable {
     /// Starts it from a copy of `target/quarkus-app`, so that a build beside it does not disturb
     /// it.
     static OperatorProcess start(ControlPlane plane, KubernetesClient client, Console console) {
-        var operator = new OperatorProcess(plane, client, console);
+        Path file = plane.folder().resolve("operator-token");
+        return start(plane, console, AccountToken.keep(client, file, Rhythm.HOURLY));
+    }
+
+    /// The same with a token that it keeps and closes.
+    static OperatorProcess start(ControlPlane plane, Console console, AccountToken token) {
+        var operator = new OperatorProcess(plane, console, token);
         Thread.ofVirtual().name("operator-watch").start(operator::watch);
         return operator;
     }
