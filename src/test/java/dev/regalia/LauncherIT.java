@@ -1,12 +1,16 @@
 package dev.regalia;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.regalia.InstalledCommandLine.Outcome;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +118,73 @@ final class LauncherIT {
                 .noneMatch(line -> line.contains("io.vertx."))
                 .noneMatch(line -> line.contains("org.jboss.logmanager."))
                 .noneMatch(line -> line.contains("io.quarkus."));
+    }
+
+    @Test
+    void slowWorkIsShownOnATerminalAndTakenAwayWhenItIsDone() throws Exception {
+        assumeThat(PseudoTerminal.available()).as("there is no `script` of util-linux").isTrue();
+        for (String command :
+                List.of(
+                        "plan --snapshot slow",
+                        "explain pool fleet --snapshot slow",
+                        "plan --snapshot fleet.json -f slow")) {
+            String file = command.contains("-f") ? "tenant.yaml" : "fleet.json";
+            PseudoTerminal terminal = whileSlow(file, command);
+
+            assertThat(terminal.printed())
+                    .as(command)
+                    .containsPattern("\rregalia: reading slow \\([2-9] s\\) *\r");
+            assertThat(terminal.left()).as(command).doesNotContain("reading");
+            assertThat(terminal.code()).as(command).isEqualTo(command.contains("-f") ? 1 : 0);
+        }
+    }
+
+    @Test
+    void wallTimeIsSaidOnATerminal() throws Exception {
+        assumeThat(PseudoTerminal.available()).as("there is no `script` of util-linux").isTrue();
+
+        assertThat(onTerminal("plan --snapshot fleet.json").left().lines())
+                .anyMatch(line -> line.matches("regalia: planned in [0-9]+ ms"))
+                .last()
+                .isEqualTo("Plan: nothing to do; 0 findings.");
+    }
+
+    @Test
+    void whereStandardErrorIsNoTerminalNeitherProgressNorWallTimeIsSaid() throws Exception {
+        assumeThat(PseudoTerminal.available()).as("there is no `script` of util-linux").isTrue();
+        PseudoTerminal terminal = whileSlow("fleet.json", "plan --snapshot slow 2>said.txt");
+
+        assertThat(folder.resolve("said.txt")).isEmptyFile();
+        assertThat(terminal.printed()).isEqualTo("Plan: nothing to do; 0 findings.\r\n");
+    }
+
+    /// Runs a command that reads the pipe `slow`, through which a file comes three seconds late.
+    private static PseudoTerminal whileSlow(String file, String command) throws Exception {
+        Path pipe = folder.resolve("slow");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        try (var late = Executors.newVirtualThreadPerTaskExecutor()) {
+            var written =
+                    late.submit(
+                            () -> {
+                                try (OutputStream out = Files.newOutputStream(pipe)) {
+                                    Thread.sleep(Duration.ofSeconds(3));
+                                    Files.copy(folder.resolve(file), out);
+                                }
+                                return file;
+                            });
+            PseudoTerminal terminal = onTerminal(command);
+            written.get();
+            return terminal;
+        } finally {
+            Files.delete(pipe);
+        }
+    }
+
+    private static PseudoTerminal onTerminal(String command) throws Exception {
+        return PseudoTerminal.run(
+                folder,
+                Map.of("JAVA_HOME", System.getProperty("java.home"), "NO_COLOR", "1"),
+                "'" + tool.bin().resolve("regalia") + "' " + command);
     }
 
     @Test

@@ -28,7 +28,9 @@ final class ClusterOptions {
                     "--snapshot looks at a file, so --kubeconfig, --context and"
                             + " --operator-namespace must not be given with it");
         }
-        return SnapshotFiles.read(file);
+        try (Patience _ = Patience.with(screen, "reading " + file)) {
+            return SnapshotFiles.read(file);
+        }
     }
 
     /// Whether the snapshot is to come from standard input.

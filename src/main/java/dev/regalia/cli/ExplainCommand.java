@@ -50,9 +50,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = regalia.screen();
         Observed seen = cluster.observe(screen);
-        GpuCatalog catalog = GpuCatalogReader.readDefault();
-        FleetPlan plan = new FleetPlanner(catalog, seen.settings()).plan(seen.cluster());
-        Explainer explainer = new Explainer(catalog, seen.settings(), seen.cluster(), plan);
+        Explainer explainer = explainer(screen, seen);
         Optional<Explanation> explanation =
                 switch (kind) {
                     case POOL -> explainer.pool(name);
@@ -64,6 +62,14 @@ final class ExplainCommand implements Callable<Integer> {
         }
         screen.out().print(explanation.get().text(screen.colours()));
         return ExitCode.NOTHING;
+    }
+
+    private static Explainer explainer(Screen screen, Observed seen) {
+        GpuCatalog catalog = GpuCatalogReader.readDefault();
+        try (Patience _ = Patience.with(screen, "planning")) {
+            FleetPlan plan = new FleetPlanner(catalog, seen.settings()).plan(seen.cluster());
+            return new Explainer(catalog, seen.settings(), seen.cluster(), plan);
+        }
     }
 
     private String unknown(List<String> names) {

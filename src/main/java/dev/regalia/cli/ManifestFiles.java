@@ -30,14 +30,14 @@ final class ManifestFiles {
     static Manifests read(List<Path> paths, Screen screen) {
         Manifests manifests = new Manifests();
         List<String> unreadable = new ArrayList<>();
-        for (Path path : paths) {
-            for (Path file : files(path, unreadable)) {
-                try {
-                    manifests.add(
-                            file.toString().equals("-") ? "<stdin>" : file.toString(),
-                            BoundedFiles.read(file, LARGEST_MIB, "files of objects"));
-                } catch (Mistake e) {
-                    unreadable.addAll(e.sentences());
+        // Who types objects is not to be written over.
+        boolean typed = paths.contains(Path.of("-"));
+        try (Patience patience =
+                Patience.with(typed ? screen.unwatched() : screen, "reading files")) {
+            for (Path path : paths) {
+                for (Path file : files(path, unreadable)) {
+                    patience.now("reading " + file);
+                    add(file, manifests, unreadable);
                 }
             }
         }
@@ -46,6 +46,16 @@ final class ManifestFiles {
             screen.say("skipped objects of other kinds: " + list(manifests.skipped()));
         }
         return manifests;
+    }
+
+    private static void add(Path file, Manifests manifests, List<String> unreadable) {
+        try {
+            manifests.add(
+                    file.toString().equals("-") ? "<stdin>" : file.toString(),
+                    BoundedFiles.read(file, LARGEST_MIB, "files of objects"));
+        } catch (Mistake e) {
+            unreadable.addAll(e.sentences());
+        }
     }
 
     private static void refuse(List<String> unreadable, List<Problem> problems) {

@@ -13,6 +13,11 @@ record Screen(PrintWriter out, PrintWriter err, boolean colours, boolean progres
         return new Screen(out, err, false, progress);
     }
 
+    /// The same without progress.
+    Screen unwatched() {
+        return new Screen(out, err, colours, false);
+    }
+
     /// Says something beside the result.
     void say(String line) {
         err.println("regalia: " + line);
