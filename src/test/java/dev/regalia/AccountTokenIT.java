@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The token with which a local run's operator works: renewed in its file, and read again from
-/// there by the packaged operator. On a control plane of its own, because the account is taken away.
+/// there by the packaged operator. On a control plane of its own, because the account is taken
+/// away.
 final class AccountTokenIT {
 
     private static final Rhythm QUICK = new Rhythm(Duration.ofSeconds(2), Duration.ofSeconds(1));

@@ -1,11 +1,12 @@
 package dev.regalia;
 
+import static dev.regalia.BankAndRailway.PAST_THE_GRACE;
+import static dev.regalia.BankAndRailway.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
 import dev.regalia.AuditLog.Write;
 import dev.regalia.sandbox.CommandOutput;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,23 +20,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class CrdDeletionIT {
 
-    private static final Duration SILENCE = Duration.ofSeconds(2);
-    private static final Duration PAST_THE_GRACE =
-            TestCloud.settings().times().missingOwnerGrace().plusSeconds(2);
-    private static final List<String> OBJECTS =
-            List.of(
-                    Specs.pool("slices", Specs.cut("slices", "slices", "1g", 7)),
-                    Specs.pool("plain", Specs.cpu("plain", "plain")),
-                    Specs.tenant("bank", "slices", 20, "bank-risk", "bank-fraud"),
-                    Specs.tenant("railway", "slices", 30, "railway-vision"));
+    private static final String PLAIN = Specs.pool("plain", Specs.cpu("plain", "plain"));
     private static final TestCloud CLOUD = TestCloud.own();
 
     @BeforeAll
     static void settleFirst() {
-        CLOUD.fleet().addGpuNodes("slices", 1, Specs.H100, 8, "slices");
         CLOUD.fleet().addCpuNodes("plain", 1, "plain");
-        CLOUD.startOperator();
-        OBJECTS.forEach(CLOUD::apply);
+        BankAndRailway.start(CLOUD);
+        CLOUD.apply(PLAIN);
         awaitAll();
         CLOUD.apply(Specs.pod("bank-risk", "pricing", "slices"));
         TestCloud.await(
@@ -52,10 +44,8 @@ final class CrdDeletionIT {
     }
 
     private static void awaitAll() {
-        CLOUD.awaitPool("slices");
+        BankAndRailway.await(CLOUD);
         CLOUD.awaitPool("plain");
-        CLOUD.awaitTenant("bank");
-        CLOUD.awaitTenant("railway");
     }
 
     @AfterAll
@@ -124,7 +114,8 @@ final class CrdDeletionIT {
 
     private static void bringBackAndExpectOnlyStatusesAndUids(
             Map<String, String> before, long mark) {
-        OBJECTS.forEach(CLOUD::apply);
+        BankAndRailway.OBJECTS.forEach(CLOUD::apply);
+        CLOUD.apply(PLAIN);
         awaitAll();
         Stillness.await(CLOUD, SILENCE);
 

@@ -1,5 +1,7 @@
 package dev.regalia;
 
+import static dev.regalia.BankAndRailway.PAST_THE_GRACE;
+import static dev.regalia.BankAndRailway.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regalia.api.SovereignPool;
@@ -24,29 +26,21 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class MissingOwnersIT {
 
-    private static final Duration SILENCE = Duration.ofSeconds(2);
-    private static final Duration PAST_THE_GRACE =
-            TestCloud.settings().times().missingOwnerGrace().plusSeconds(2);
     private static final List<String> SMALL =
             IntStream.range(0, 4).mapToObj(it -> "small-" + it).toList();
     private static final TestCloud CLOUD = TestCloud.own();
 
     @BeforeAll
     static void settleFirst() {
-        CLOUD.fleet().addGpuNodes("slices", 1, Specs.H100, 8, "slices");
         CLOUD.fleet().addGpuNodes("leaving", 2, Specs.H100, 8, "leaving");
-        CLOUD.startOperator();
-        CLOUD.apply(Specs.pool("slices", Specs.cut("slices", "slices", "1g", 7)));
+        BankAndRailway.start(CLOUD);
         CLOUD.apply(Specs.pool("leaving", Specs.cut("slices", "leaving", "1g", 7)));
-        CLOUD.apply(Specs.tenant("bank", "slices", 20, "bank-risk", "bank-fraud"));
-        CLOUD.apply(Specs.tenant("railway", "slices", 30, "railway-vision"));
         for (String pool : SMALL) {
             CLOUD.fleet().addCpuNodes(pool, 1, pool);
             CLOUD.apply(Specs.pool(pool, Specs.cpu("plain", pool)));
         }
-        Stream.concat(SMALL.stream(), Stream.of("slices", "leaving")).forEach(CLOUD::awaitPool);
-        CLOUD.awaitTenant("bank");
-        CLOUD.awaitTenant("railway");
+        Stream.concat(SMALL.stream(), Stream.of("leaving")).forEach(CLOUD::awaitPool);
+        BankAndRailway.await(CLOUD);
     }
 
     @AfterAll
@@ -154,7 +148,7 @@ final class MissingOwnersIT {
 
         CLOUD.admin().resources(SovereignTenant.class).withName("railway").delete();
         Stillness.pass(SILENCE);
-        CLOUD.apply(Specs.tenant("railway", "slices", 30, "railway-vision"));
+        CLOUD.apply(BankAndRailway.RAILWAY);
         CLOUD.awaitTenant("railway");
         Stillness.await(CLOUD, SILENCE);
 

@@ -155,15 +155,12 @@ final class CompletionTest {
     private static String run(String... command) throws Exception {
         Path err = folder.resolve("err.txt");
         var builder =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectError(err.toFile());
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("TERM", "dumb");
         Process shell = builder.start();
         shell.getOutputStream().close();
-        String printed =
-                new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as(() -> printed + said(err)).isZero();
         return printed;
     }
