@@ -13,9 +13,7 @@ public final class Main {
 
     public static void main(String[] args) {
         if (args.length > 0) {
-            // An orderly exit loads a whole logging system to say so, and has nothing to put in
-            // order; and a client leaves threads behind that are no daemons.
-            Runtime.getRuntime().halt(CommandLineTool.run(args));
+            CommandLineTool.main(args);
         }
         Quarkus.run(args);
     }

@@ -19,8 +19,14 @@ public final class CommandLineTool {
 
     private CommandLineTool() {}
 
-    /// Runs a command of this process, and gives its exit code.
-    public static int run(String[] words) {
+    /// Runs a command and ends the process with its exit code.
+    public static void main(String[] words) {
+        // An orderly exit loads a whole logging system to say so, and has nothing to put in order;
+        // and a client leaves threads behind that are no daemons.
+        Runtime.getRuntime().halt(run(words));
+    }
+
+    private static int run(String[] words) {
         boolean colours =
                 Boolean.getBoolean(OUT_IS_TERMINAL)
                         && isEmpty(System.getenv("NO_COLOR"))

@@ -31,6 +31,15 @@ interface Codec {
                 pointer(in) + " must be " + wanted + ", not " + found(in));
     }
 
+    /// Refuses a member that was there before.
+    ///
+    /// @param before what it was, null where it was not there
+    static void refuseSecond(JsonParser in, @Nullable Object before) throws IOException {
+        if (before != null) {
+            throw new JsonMistake(in.currentTokenLocation(), pointer(in) + " stands there twice");
+        }
+    }
+
     /// Where the parser is, as `cluster.nodes[3].ready`.
     static String pointer(JsonParser in) {
         StringBuilder path = new StringBuilder();

@@ -71,7 +71,7 @@ final class Collecting {
                 while (in.nextToken() != JsonToken.END_OBJECT) {
                     String name = in.currentName();
                     in.nextToken();
-                    members.put(name, element.read(in));
+                    Codec.refuseSecond(in, members.put(name, element.read(in)));
                 }
                 return Collections.unmodifiableSortedMap(members);
             }

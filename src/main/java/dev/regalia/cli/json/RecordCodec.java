@@ -79,6 +79,7 @@ final class RecordCodec implements Codec {
                                         .map(near -> "; did you mean '" + near + "'?")
                                         .orElse(""));
             }
+            Codec.refuseSecond(in, values[index]);
             in.nextToken();
             values[index] = parts[index].read(in);
         }

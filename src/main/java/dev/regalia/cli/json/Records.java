@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
@@ -30,8 +29,21 @@ import java.util.SortedSet;
 /// in Kubernetes, absent what is empty. The same record gives the same bytes.
 public final class Records {
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private static final Map<Type, Codec> SCALARS =
+            Map.ofEntries(
+                    Map.entry(String.class, Scalars.TEXT),
+                    Map.entry(int.class, Scalars.INT),
+                    Map.entry(Integer.class, Scalars.INT),
+                    Map.entry(long.class, Scalars.LONG),
+                    Map.entry(Long.class, Scalars.LONG),
+                    Map.entry(boolean.class, Scalars.BOOLEAN),
+                    Map.entry(Boolean.class, Scalars.BOOLEAN),
+                    Map.entry(Instant.class, Times.INSTANT),
+                    Map.entry(Duration.class, Times.DURATION),
+                    Map.entry(OptionalInt.class, Collecting.OPTIONAL_INT),
+                    Map.entry(OptionalLong.class, Collecting.OPTIONAL_LONG));
 
     private final Map<Type, Codec> codecs = new HashMap<>();
 
@@ -109,7 +121,7 @@ public final class Records {
         if (known != null) {
             return known;
         }
-        Codec made = type instanceof ParameterizedType generic ? generic(generic) : plain(type);
+        Codec made = type instanceof ParameterizedType generic ? generic(generic) : plain((Class<?>) type);
         codecs.put(type, made);
         return made;
     }
@@ -133,21 +145,20 @@ public final class Records {
         throw new IllegalArgumentException(type + " has no form in JSON here");
     }
 
-    private Codec plain(Type type) {
-        return switch (type) {
-            case Class<?> it when it == String.class -> Scalars.TEXT;
-            case Class<?> it when it == int.class || it == Integer.class -> Scalars.INT;
-            case Class<?> it when it == long.class || it == Long.class -> Scalars.LONG;
-            case Class<?> it when it == boolean.class || it == Boolean.class -> Scalars.BOOLEAN;
-            case Class<?> it when it == Instant.class -> Scalars.INSTANT;
-            case Class<?> it when it == Duration.class -> Scalars.DURATION;
-            case Class<?> it when it == OptionalInt.class -> Collecting.OPTIONAL_INT;
-            case Class<?> it when it == OptionalLong.class -> Collecting.OPTIONAL_LONG;
-            case Class<?> it when it.isEnum() -> Scalars.constants(it);
-            case Class<?> it when it.isRecord() ->
-                    new RecordCodec(it, component -> codec(component.getGenericType()));
-            case Class<?> it when it.isSealed() -> new SealedCodec(it, this::codec);
-            default -> throw new IllegalArgumentException(type + " has no form in JSON here");
-        };
+    private Codec plain(Class<?> type) {
+        Codec scalar = SCALARS.get(type);
+        if (scalar != null) {
+            return scalar;
+        }
+        if (type.isEnum()) {
+            return Scalars.constants(type);
+        }
+        if (type.isRecord()) {
+            return new RecordCodec(type, component -> codec(component.getGenericType()));
+        }
+        if (type.isSealed()) {
+            return new SealedCodec(type, this::codec);
+        }
+        throw new IllegalArgumentException(type + " has no form in JSON here");
     }
 }

@@ -5,15 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/// Values without parts: text, numbers, truth, times and names of constants.
+/// Values without parts: text, numbers, truth and names of constants.
 final class Scalars {
 
     static final Codec TEXT =
@@ -75,9 +71,6 @@ final class Scalars {
                 }
             };
 
-    static final Codec INSTANT = parsed("a time as '2026-01-01T00:00:00Z'", Instant::parse);
-    static final Codec DURATION = parsed("a duration as 'PT90S'", Duration::parse);
-
     private Scalars() {}
 
     /// Constants under the names that they have in JSON.
@@ -119,26 +112,7 @@ final class Scalars {
         }
     }
 
-    private static Codec parsed(String what, Function<String, Object> parse) {
-        return new Codec() {
-            @Override
-            public Object read(JsonParser in) throws IOException {
-                expect(in, JsonToken.VALUE_STRING, what);
-                try {
-                    return parse.apply(in.getText());
-                } catch (DateTimeException e) {
-                    throw Codec.unexpected(in, what);
-                }
-            }
-
-            @Override
-            public void write(JsonGenerator out, Object value) throws IOException {
-                out.writeString(value.toString());
-            }
-        };
-    }
-
-    private static void expect(JsonParser in, JsonToken token, String what) throws IOException {
+    static void expect(JsonParser in, JsonToken token, String what) throws IOException {
         if (in.currentToken() != token) {
             throw Codec.unexpected(in, what);
         }

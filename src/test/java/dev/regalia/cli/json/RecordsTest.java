@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordsTest {
 
@@ -99,6 +100,26 @@ class RecordsTest {
         assertThat(whole.level()).isNull();
     }
 
+    record At(Instant at) {}
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-01T00:00:00Z",
+                "2024-02-29T23:59:59Z",
+                "0000-12-31T12:34:56Z",
+                "1969-12-31T23:59:59Z",
+                "2016-12-31T23:59:60Z",
+                "2026-01-01T24:00:00Z",
+                "2026-01-01T00:00:00.5Z",
+                "2026-01-01T02:00:00+02:00",
+                "+12026-01-01T00:00:00Z"
+            })
+    void timesMeanWhatTheyMeanEverywhere(String text) {
+        assertThat(records.read("{\"at\":\"" + text + "\"}", At.class))
+                .isEqualTo(new At(Instant.parse(text)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -109,6 +130,9 @@ class RecordsTest {
                 "\"sure\": true | \"sure\": \"yes\"| 13 | `sure` must be 'true' or 'false', not the text 'yes'",
                 "\"name\":\"b\",| ''               | 7 | 'name' is missing in `parts[0]`",
                 "\"level\": 0   | \"at\": \"noon\" | 12 | `at` must be a time as '2026-01-01T00:00:00Z', not the text 'noon'",
+                "\"level\": 0   | \"at\": \"2026-02-30T00:00:00Z\" | 12 | `at` must be a time",
+                "\"count\": 1   | \"name\": \"b\" | 4 | `part.name` stands there twice",
+                "\"gpu\": 5     | \"gpu\": 5, \"gpu\": 5 | 11 | `amounts.gpu` stands there twice",
             })
     void whatIsWrongIsSaidWithItsPlace(String right, String wrong, int line, String message) {
         String broken = WHOLE.replace(right.strip(), wrong.equals("''") ? "" : wrong.strip());
