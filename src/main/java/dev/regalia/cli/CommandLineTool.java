@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +17,13 @@ public final class CommandLineTool {
 
     /// The same for standard error.
     private static final String ERR_IS_TERMINAL = "regalia.err.terminal";
+
+    private static final List<String> COMMANDS =
+            List.of(
+                    PlanCommand.NAME,
+                    SnapshotCommand.NAME,
+                    ExplainCommand.NAME,
+                    CompletionCommand.NAME);
 
     private CommandLineTool() {}
 
@@ -42,7 +50,7 @@ public final class CommandLineTool {
 
     /// Runs a command that writes to a screen.
     static int run(Screen screen, String... words) {
-        CommandLine line = line(screen);
+        CommandLine line = line(screen, named(words));
         int code = line.execute(words);
         screen.out().flush();
         screen.err().flush();
@@ -51,12 +59,35 @@ public final class CommandLineTool {
 
     /// All commands with their options.
     static CommandLine line(Screen screen) {
+        return line(screen, COMMANDS);
+    }
+
+    /// The commands that can matter for these words. Describing one takes time, so where the first
+    /// word names one, it is alone; only completion wants to know them all.
+    private static List<String> named(String... words) {
+        String first = words.length > 0 ? words[0] : "";
+        if (words.length == 1 && (first.equals("--version") || first.equals("-V"))) {
+            return List.of();
+        }
+        return COMMANDS.contains(first) && !first.equals(CompletionCommand.NAME)
+                ? List.of(first)
+                : COMMANDS;
+    }
+
+    private static Object command(String name, RegaliaCommand regalia) {
+        return switch (name) {
+            case PlanCommand.NAME -> new PlanCommand(regalia);
+            case SnapshotCommand.NAME -> new SnapshotCommand(regalia);
+            case ExplainCommand.NAME -> new ExplainCommand(regalia);
+            case CompletionCommand.NAME -> new CompletionCommand(regalia);
+            default -> throw new IllegalArgumentException("there is no command " + name);
+        };
+    }
+
+    private static CommandLine line(Screen screen, List<String> commands) {
         RegaliaCommand regalia = new RegaliaCommand(screen);
         CommandLine line = new CommandLine(regalia);
-        line.addSubcommand(new PlanCommand(regalia));
-        line.addSubcommand(new SnapshotCommand(regalia));
-        line.addSubcommand(new ExplainCommand(regalia));
-        line.addSubcommand(new CompletionCommand(regalia));
+        commands.forEach(name -> line.addSubcommand(command(name, regalia)));
         line.setOut(screen.out());
         line.setErr(screen.err());
         line.setUsageHelpWidth(80);

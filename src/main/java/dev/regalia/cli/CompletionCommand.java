@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /// `regalia completion`: what a shell needs to complete our words.
 @Command(
-        name = "completion",
+        name = CompletionCommand.NAME,
         description = "Prints the completion of words and options for a shell.",
         footer = {
             "Examples:",
@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             "  regalia completion fish > regalia.fish"
         })
 final class CompletionCommand implements Callable<Integer> {
+
+    static final String NAME = "completion";
 
     private final RegaliaCommand regalia;
 

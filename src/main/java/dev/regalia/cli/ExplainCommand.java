@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /// `regalia explain`: why an object stands as it does.
 @Command(
-        name = "explain",
+        name = ExplainCommand.NAME,
         description = {
             "Shows the chain from nodes to quota for one object, everything that was found about"
                     + " it, the first gap first, and what to do next."
@@ -31,6 +31,8 @@ import picocli.CommandLine.Parameters;
             "  regalia explain node h100-0007 --snapshot fleet.json"
         })
 final class ExplainCommand implements Callable<Integer> {
+
+    static final String NAME = "explain";
 
     private final RegaliaCommand regalia;
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 
 /// `regalia plan`: what the operator would do.
 @Command(
-        name = "plan",
+        name = PlanCommand.NAME,
         description = {
             "Shows what the operator would do: now, or with other objects.",
             "",
@@ -37,6 +37,8 @@ import picocli.CommandLine.Option;
             "  regalia plan --snapshot fleet.json -f pool.yaml --prune -o json"
         })
 final class PlanCommand implements Callable<Integer> {
+
+    static final String NAME = "plan";
 
     private final RegaliaCommand regalia;
 

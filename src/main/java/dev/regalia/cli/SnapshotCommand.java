@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /// `regalia snapshot`: a cluster, or one that nobody has, as a file.
 @Command(
-        name = "snapshot",
+        name = SnapshotCommand.NAME,
         description = {
             "Writes what a decision is made from into a file that `plan` and `explain` read.",
             "",
@@ -35,6 +35,8 @@ import picocli.CommandLine.Option;
             "  regalia snapshot --synthetic nodes=2250,gpus=8,tenants=20 -o large.json"
         })
 final class SnapshotCommand implements Callable<Integer> {
+
+    static final String NAME = "snapshot";
 
     private final RegaliaCommand regalia;
 
