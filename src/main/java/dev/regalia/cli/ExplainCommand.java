@@ -1,6 +1,5 @@
 package dev.regalia.cli;
 
-import dev.regalia.catalog.GpuCatalogReader;
 import dev.regalia.cli.json.Similar;
 import dev.regalia.cli.report.Explainer;
 import dev.regalia.cli.report.Explainer.Kind;
@@ -51,8 +50,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = regalia.screen();
+        CatalogAhead ahead = CatalogAhead.begin();
         Observed seen = cluster.observe(screen);
-        Explainer explainer = explainer(screen, seen);
+        Explainer explainer = explainer(screen, ahead.get(), seen);
         Optional<Explanation> explanation =
                 switch (kind) {
                     case POOL -> explainer.pool(name);
@@ -66,8 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.NOTHING;
     }
 
-    private static Explainer explainer(Screen screen, Observed seen) {
-        GpuCatalog catalog = GpuCatalogReader.readDefault();
+    private static Explainer explainer(Screen screen, GpuCatalog catalog, Observed seen) {
         try (Patience _ = Patience.with(screen, "planning")) {
             FleetPlan plan = new FleetPlanner(catalog, seen.settings()).plan(seen.cluster());
             return new Explainer(catalog, seen.settings(), seen.cluster(), plan);

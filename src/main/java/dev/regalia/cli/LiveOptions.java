@@ -56,7 +56,9 @@ final class LiveOptions {
     }
 
     private LiveLook look(Screen screen) {
-        try (LiveCluster cluster = connect();
+        try (LiveCluster cluster =
+                        Connection.open(
+                                Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
                 Patience patience = Patience.with(screen, "connecting")) {
             return cluster.look(
                     Optional.ofNullable(operatorNamespace).orElse(OPERATOR_NAMESPACE),
@@ -65,11 +67,16 @@ final class LiveOptions {
         }
     }
 
-    private LiveCluster connect() {
-        try {
-            return LiveCluster.of(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
-        } catch (IllegalArgumentException e) {
-            throw new Mistake(String.valueOf(e.getMessage()));
+    /// Apart, because whoever describes the options loads all types that their methods name, and
+    /// this one is a client that only some commands need.
+    private static final class Connection {
+
+        static LiveCluster open(Optional<Path> kubeconfig, Optional<String> context) {
+            try {
+                return LiveCluster.of(kubeconfig, context);
+            } catch (IllegalArgumentException e) {
+                throw new Mistake(String.valueOf(e.getMessage()));
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.regalia.cli;
 
-import dev.regalia.catalog.GpuCatalogReader;
 import dev.regalia.cli.json.Records;
 import dev.regalia.cli.manifest.Manifests;
 import dev.regalia.cli.manifest.Overlay;
@@ -98,8 +97,9 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = regalia.screen();
+        CatalogAhead ahead = CatalogAhead.begin();
         Observed seen = laidOver(screen);
-        GpuCatalog catalog = GpuCatalogReader.readDefault();
+        GpuCatalog catalog = ahead.get();
         PlanReport report;
         long nanos;
         try (Patience _ = Patience.with(screen, "planning")) {

@@ -113,7 +113,9 @@ final class StoryText {
     private static Optional<String> change(WorldNode node, NodeOrder order, FleetPlan plan) {
         List<String> words = new ArrayList<>();
         Optional<Membership> home =
-                node.node().facts().change()
+                node.node()
+                        .facts()
+                        .change()
                         .map(it -> new Membership(it.pool(), it.group(), it.tenant()));
         Optional<Membership> wanted = order.wish().membership();
         if (wanted.isEmpty()) {

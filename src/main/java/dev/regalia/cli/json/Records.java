@@ -121,7 +121,10 @@ public final class Records {
         if (known != null) {
             return known;
         }
-        Codec made = type instanceof ParameterizedType generic ? generic(generic) : plain((Class<?>) type);
+        Codec made =
+                type instanceof ParameterizedType generic
+                        ? generic(generic)
+                        : plain((Class<?>) type);
         codecs.put(type, made);
         return made;
     }

@@ -114,10 +114,7 @@ public enum Cluster {
                 share.poolName(),
                 share.gpus(),
                 share.partitions().stream()
-                        .map(
-                                one ->
-                                        new PartitionCount(
-                                                one.profile(), moved(one.count(), random)))
+                        .map(one -> new PartitionCount(one.profile(), moved(one.count(), random)))
                         .toList(),
                 share.isolation());
     }

@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// The layouts alone, the first of a JVM, the patterns of the GPU model included. The fleet comes from a file, so
-/// that making it does not warm anything up.
+/// The layouts alone, the first of a JVM, the patterns of the GPU model included. The fleet comes
+/// from a file, so that making it does not warm anything up.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -83,7 +83,8 @@ final class SpeedReport {
                             options(benchmark, "Warm", effort.sizes())
                                     .addProfiler(GCProfiler.class)));
         }
-        List<String> misses = rows.stream().flatMap(it -> it.misses(WARM_MS, GARBAGE_MB).stream()).toList();
+        List<String> misses =
+                rows.stream().flatMap(it -> it.misses(WARM_MS, GARBAGE_MB).stream()).toList();
         write("warm", machine, table(rows, true), verdict(warmTarget(), misses));
     }
 
@@ -103,14 +104,14 @@ final class SpeedReport {
         for (Class<?> benchmark : List.of(ColdPlan.class, WholePlan.class)) {
             rows.addAll(measure(options(benchmark, "Cold", effort.sizes())));
         }
-        List<String> misses = rows.stream().flatMap(it -> it.misses(FIRST_MS, ANY).stream()).toList();
+        List<String> misses =
+                rows.stream().flatMap(it -> it.misses(FIRST_MS, ANY).stream()).toList();
         String target = "%.0f ms of own time".formatted(FIRST_MS);
         write("first", machine, table(rows, false), verdict(target, misses));
     }
 
     private void growth(String machine) throws IOException, RunnerException {
-        List<SpeedRow> layouts =
-                grown(WarmPlan.class, Sample.OVERLOAD.name(), effort.growth(MOST));
+        List<SpeedRow> layouts = grown(WarmPlan.class, Sample.OVERLOAD.name(), effort.growth(MOST));
         List<SpeedRow> whole =
                 grown(WholePlan.class, Cluster.MOVED.name(), effort.growth(MOST_SYNTHETIC));
         List<String> misses = new ArrayList<>();
@@ -120,8 +121,7 @@ final class SpeedReport {
             parts.add(table(rows, false));
             parts.add("Fit: own time ~ nodes^%.2f.".formatted(exponent));
             if (exponent > STEEPEST) {
-                misses.add(
-                        "%s: nodes^%.2f".formatted(rows.getFirst().what(), exponent));
+                misses.add("%s: nodes^%.2f".formatted(rows.getFirst().what(), exponent));
             }
         }
         parts.add(verdict("no steeper than nodes^%.1f".formatted(STEEPEST), misses));
@@ -157,7 +157,9 @@ final class SpeedReport {
         return effort.on(
                 new OptionsBuilder()
                         .include("\\b" + benchmark.getSimpleName() + "\\.\\w+" + kind + "$")
-                        .param("size", sizes.stream().map(Scenario.Size::text).toArray(String[]::new))
+                        .param(
+                                "size",
+                                sizes.stream().map(Scenario.Size::text).toArray(String[]::new))
                         .jvmArgs("-Xms1g", "-Xmx1g")
                         .jvmArgsAppend("-D%s=%s".formatted(OwnTime.FOLDER, folder)));
     }
@@ -176,8 +178,7 @@ final class SpeedReport {
     }
 
     private void write(String part, String... paragraphs) throws IOException {
-        page.write(
-                part, String.join("\n\n", Stream.of(paragraphs).map(String::strip).toList()));
+        page.write(part, String.join("\n\n", Stream.of(paragraphs).map(String::strip).toList()));
     }
 
     private static void delete(Path folder) throws IOException {
