@@ -120,6 +120,22 @@ final class LauncherIT {
                 .noneMatch(line -> line.contains("io.quarkus."));
     }
 
+    /// One that is loaded from its archive is read and verified at every start.
+    @Test
+    void everyClassOfAShortCommandComesFromTheCache() throws Exception {
+        Path log = folder.resolve("cached.log");
+        tool.run(
+                folder,
+                "regalia",
+                Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log),
+                "--version");
+
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains(" picocli.") || line.contains(" dev.regalia."))
+                .hasSizeGreaterThan(100)
+                .allMatch(line -> line.endsWith("source: shared objects file"));
+    }
+
     @Test
     void slowWorkIsShownOnATerminalAndTakenAwayWhenItIsDone() throws Exception {
         assumeThat(PseudoTerminal.available()).as("there is no `script` of util-linux").isTrue();

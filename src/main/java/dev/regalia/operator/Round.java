@@ -104,9 +104,7 @@ final class Round {
         for (NodeFacts node : seen.nodes()) {
             if (report.mended().contains(node.name())) {
                 long generation =
-                        node.pool()
-                                .map(pool -> generations.getOrDefault(pool, 0L))
-                                .orElse(0L);
+                        node.pool().map(pool -> generations.getOrDefault(pool, 0L)).orElse(0L);
                 next = Memories.mended(next, node.name(), seen.takenAt(), generation, times);
             }
         }

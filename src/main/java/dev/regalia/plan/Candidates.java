@@ -4,7 +4,6 @@ import dev.regalia.api.Reason;
 import dev.regalia.plan.PoolRequest.GroupRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Says of a node that no pool has why no node group takes it.
 public final class Candidates {

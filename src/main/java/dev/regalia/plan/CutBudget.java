@@ -68,15 +68,13 @@ public final class CutBudget {
                             group.assigned++;
                             if (record.state() == State.READY) {
                                 addServing(group, node, order, decision);
-                            } else if (served(record)
-                                    && decision.standing() != Standing.FAILED) {
+                            } else if (served(record) && decision.standing() != Standing.FAILED) {
                                 group.inFlight++;
                             }
                         });
     }
 
-    private void addServing(
-            Group group, NodeFacts node, NodeOrder order, NodeDecision decision) {
+    private void addServing(Group group, NodeFacts node, NodeOrder order, NodeDecision decision) {
         if (!waits(decision)) {
             return;
         }

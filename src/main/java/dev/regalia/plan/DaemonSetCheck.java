@@ -49,8 +49,7 @@ public final class DaemonSetCheck {
         SortedMap<String, List<NodeFacts>> joining = new TreeMap<>();
         for (NodeFacts node : snapshot.nodes()) {
             boolean ours =
-                    node.labels().containsKey(WellKnown.POOL_LABEL)
-                            || node.notes().hasChange();
+                    node.labels().containsKey(WellKnown.POOL_LABEL) || node.notes().hasChange();
             NodeWish wish = assignment.wishes().get(node.name());
             if (!ours && wish != null) {
                 wish.membership()

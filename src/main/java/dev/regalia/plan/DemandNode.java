@@ -36,8 +36,7 @@ record DemandNode(
             boolean gone = gone(node, wish);
             boolean free = !gone && untouched(node, wish);
             SortedMap<String, Long> gives = gone ? new TreeMap<>() : given(node, wish, free);
-            NodeSupply supply =
-                    supply(node, group, wish, gives, free ? Role.MEMBER : Role.FIXED);
+            NodeSupply supply = supply(node, group, wish, gives, free ? Role.MEMBER : Role.FIXED);
             return new DemandNode(node, group, true, free && node.facts().idle(), supply);
         }
 

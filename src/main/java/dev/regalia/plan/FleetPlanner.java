@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The one decision over all pools and tenants: `plan(snapshot)` gives everything that is to be
@@ -31,16 +30,14 @@ public final class FleetPlanner {
         MigEntries entries =
                 new MigEntries(snapshot.migConfig(), settings.times().configMapDelay());
         PlanInput input = new PlanInput(snapshot, catalog, tenants, settings.times());
-        Assignment assignment =
-                NodeSelection.assign(input, requests, entries, owners);
+        Assignment assignment = NodeSelection.assign(input, requests, entries, owners);
         StackVerdict stack = StackCheck.check(snapshot.stack(), settings);
 
         NodeOrders orders = NodeOrders.of(input, requests, assignment, stack.stack());
         PoolSupplies supplies = PoolSupplies.of(input, requests, orders, assignment);
         Tenancy tenancy = tenants.plan(supplies.byPool(), supplies.quotaKeys());
         NodeOrders allowed =
-                orders.withCutsThatGrantsAllow(
-                        new GrantCover(supplies.results(), tenants), input);
+                orders.withCutsThatGrantsAllow(new GrantCover(supplies.results(), tenants), input);
         SortedMap<String, NodeDecision> decisions = allowed.decisions();
 
         WantedEntries named = WantedEntries.of(snapshot, assignment, settings.times());

@@ -39,7 +39,8 @@ record Hardware(
     /// How many GPUs feature discovery counts on a node; empty while it has not, or says nonsense.
     static OptionalInt gpus(NodeFacts facts) {
         Optional<Long> number =
-                number(facts.label(WellKnown.GPU_COUNT_LABEL)).filter(one -> one <= Integer.MAX_VALUE);
+                number(facts.label(WellKnown.GPU_COUNT_LABEL))
+                        .filter(one -> one <= Integer.MAX_VALUE);
         return number.isPresent()
                 ? OptionalInt.of(Math.toIntExact(number.get()))
                 : OptionalInt.empty();

@@ -37,7 +37,8 @@ public record NodeNotes(
     /// The annotations that say this.
     public SortedMap<String, String> print() {
         SortedMap<String, String> annotations = new TreeMap<>(unread);
-        change.ifPresent(it -> annotations.put(WellKnown.CHANGE_ANNOTATION, ChangeRecords.print(it)));
+        change.ifPresent(
+                it -> annotations.put(WellKnown.CHANGE_ANNOTATION, ChangeRecords.print(it)));
         before.ifPresent(it -> annotations.put(WellKnown.BEFORE_ANNOTATION, it.print()));
         return annotations;
     }

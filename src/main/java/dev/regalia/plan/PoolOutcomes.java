@@ -125,9 +125,7 @@ final class PoolOutcomes {
         }
 
         private static int gpus(List<Member> members) {
-            return members.stream()
-                    .mapToInt(it -> Hardware.gpus(it.node()).orElse(0))
-                    .sum();
+            return members.stream().mapToInt(it -> Hardware.gpus(it.node()).orElse(0)).sum();
         }
     }
 

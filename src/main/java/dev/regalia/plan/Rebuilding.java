@@ -14,7 +14,8 @@ final class Rebuilding {
 
     /// The node's record; empty where the node is not ours.
     static Optional<ChangeRecord> record(StepInput in) {
-        return in.node().change()
+        return in.node()
+                .change()
                 .or(() -> in.node().label(WellKnown.POOL_LABEL).map(pool -> fromLabels(in, pool)));
     }
 

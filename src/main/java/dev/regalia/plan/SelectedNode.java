@@ -12,10 +12,7 @@ import java.util.Optional;
 ///   not ours
 /// @param untouchable what keeps it out of any group, be it a member or not
 record SelectedNode(
-        NodeFacts facts,
-        Hardware hardware,
-        Optional<Membership> home,
-        List<Obstacle> untouchable) {
+        NodeFacts facts, Hardware hardware, Optional<Membership> home, List<Obstacle> untouchable) {
 
     /// Whoever stands longest comes first.
     static final Comparator<SelectedNode> OLDEST_FIRST =

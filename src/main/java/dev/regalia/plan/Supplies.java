@@ -82,8 +82,7 @@ public final class Supplies {
             Optional<Memory.Dip> dip = dip(member);
             dip.map(d -> d.since().plus(times.dipGrace())).ifPresent(changes::add);
             SortedMap<String, Long> fresh = without(node.allocatable(), foreign);
-            SortedMap<String, Long> keep =
-                    dip.map(d -> without(d.before(), foreign)).orElse(fresh);
+            SortedMap<String, Long> keep = dip.map(d -> without(d.before(), foreign)).orElse(fresh);
             all.add(keep, fresh);
             member.record()
                     .flatMap(ChangeRecord::tenant)

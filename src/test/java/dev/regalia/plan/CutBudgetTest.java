@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -43,7 +44,7 @@ class CutBudgetTest {
     private SortedSet<String> candidates() {
         CutBudget budget = new CutBudget(NOW, TIMES);
         for (TestNode node : nodes) {
-            NodeOrder order = orders.get(node.name);
+            NodeOrder order = Objects.requireNonNull(orders.get(node.name));
             budget.add(node.facts(), order, node.decide(TestNode.withoutCut(order)));
         }
         return budget.candidates(

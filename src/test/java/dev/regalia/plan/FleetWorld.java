@@ -217,10 +217,7 @@ final class FleetWorld {
     }
 
     private long generation(TestNode node) {
-        return node.facts().pool()
-                .map(pools::get)
-                .map(PoolFacts::generation)
-                .orElse(0L);
+        return node.facts().pool().map(pools::get).map(PoolFacts::generation).orElse(0L);
     }
 
     private void work() {

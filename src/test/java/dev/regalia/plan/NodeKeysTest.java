@@ -191,7 +191,8 @@ class NodeKeysTest {
                             busy.decide(leave()),
                             busy.decide(dedicated(WISH, "railway")),
                             h100("n").pod("bank", "p").decide(dedicated(WISH, "railway")),
-                            ready("n", "regalia-a", SLICES).decide(TestNode.withoutCut(order(OTHER))),
+                            ready("n", "regalia-a", SLICES)
+                                    .decide(TestNode.withoutCut(order(OTHER))),
                             applying("failed", "").decide(WISH),
                             h100("n").mig("x", "pending").decide(WISH),
                             h100("n").decide(usableFrom(Optional.empty(), Optional.empty())),

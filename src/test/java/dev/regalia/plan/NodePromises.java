@@ -67,7 +67,8 @@ record NodePromises(TestNode node) {
         Optional<String> before =
                 change.kind() == Kind.JOIN
                         ? Optional.empty()
-                        : node.facts().change()
+                        : node.facts()
+                                .change()
                                 .map(ChangeRecord::tenant)
                                 .orElseGet(() -> Rebuilding.tenant(node.facts()));
         if (tenant.equals(before)) {

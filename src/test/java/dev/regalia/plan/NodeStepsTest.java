@@ -147,7 +147,10 @@ class NodeStepsTest {
         NodeDecision waits = ready("n", "regalia-a", SLICES).decide(cut);
         assertThat(waits.change()).isEmpty();
         assertThat(reason(waits)).isEqualTo(Reason.REPARTITIONING);
-        assertThat(ready("n", "regalia-a", SLICES).decide(TestNode.withoutCut(order(leave()))).change())
+        assertThat(
+                        ready("n", "regalia-a", SLICES)
+                                .decide(TestNode.withoutCut(order(leave())))
+                                .change())
                 .isEmpty();
         assertThat(kind(ready("n", "regalia-a", SLICES).decide(order(OTHER))))
                 .isEqualTo(Kind.FENCE);

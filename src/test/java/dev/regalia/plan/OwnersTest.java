@@ -4,7 +4,6 @@ import static dev.regalia.plan.TenantSamples.ONE_G;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regalia.api.Reason;
-import dev.regalia.api.WellKnown;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

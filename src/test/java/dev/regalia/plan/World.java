@@ -98,8 +98,7 @@ final class World {
         OwnerVerdicts verdicts =
                 new OwnerVerdicts(
                         released, new TreeSet<>(), List.of(), Optional.empty(), List.of());
-        return NodeSelection.assign(
-                input(snapshot, verdicts), requests, ENTRIES, verdicts);
+        return NodeSelection.assign(input(snapshot, verdicts), requests, ENTRIES, verdicts);
     }
 
     private NodeFacts recorded(NodeFacts node) {
