@@ -39,7 +39,8 @@ public final class Rehearsal {
                                 TENANT.replace("gpus", "gpu"),
                                 StandardCharsets.UTF_8)
                         .toString();
-        String fleet = "nodes=40,gpus=8,tenants=4";
+        String fleet = "nodes=400,gpus=8,tenants=12";
+        String follows = folder.resolve("follows.json").toString();
         for (List<String> words :
                 List.of(
                         List.of("--help"),
@@ -48,7 +49,15 @@ public final class Rehearsal {
                         List.of("pln"),
                         List.of("completion", "bash"),
                         List.of("snapshot", "--synthetic", fleet, "-o", snapshot),
+                        List.of(
+                                "snapshot",
+                                "--synthetic",
+                                fleet + ",strategy=Demand",
+                                "-o",
+                                follows),
                         List.of("plan", "--snapshot", snapshot),
+                        List.of("plan", "--snapshot", follows),
+                        List.of("plan", "--snapshot", follows, "-f", tenant),
                         List.of("plan", "--snapshot", snapshot, "-f", tenant),
                         List.of("plan", "--snapshot", snapshot, "-f", tenant, "-o", "json"),
                         List.of("plan", "--snapshot", snapshot, "-f", tenant, "-o", "markdown"),

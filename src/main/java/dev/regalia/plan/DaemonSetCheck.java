@@ -18,6 +18,9 @@ public final class DaemonSetCheck {
     /// tolerations from the `ClusterPolicy`, and are left to [StackCheck] where there is one.
     public static List<Finding> check(
             ClusterSnapshot snapshot, Assignment assignment, Settings settings) {
+        if (snapshot.stack().daemonSets().isEmpty()) {
+            return List.of();
+        }
         SortedMap<String, List<NodeFacts>> joining = joining(snapshot, assignment);
         List<Finding> findings = new ArrayList<>();
         for (DaemonSet set : snapshot.stack().daemonSets()) {

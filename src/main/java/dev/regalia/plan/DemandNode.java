@@ -5,6 +5,7 @@ import dev.regalia.plan.ChangeRecord.State;
 import dev.regalia.plan.NodeDecision.Standing;
 import dev.regalia.plan.NodeFacts.PodFacts;
 import dev.regalia.plan.packing.NodeSupply;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,19 @@ record DemandNode(
     }
 
     /// Reads nodes of one pool and one GPU model.
-    ///
-    /// @param namespaces tenant namespaces of the pool; what pods of others hold is not there
-    record Reader(PlanInput input, ModelCounts counts, SortedSet<String> namespaces) {
+    static final class Reader {
+
+        private final PlanInput input;
+        private final ModelCounts counts;
+        private final SortedSet<String> namespaces;
+        private final IdentityHashMap<NodeLayout, List<int[]>> cuts = new IdentityHashMap<>();
+
+        /// @param namespaces tenant namespaces of the pool; what pods of others hold is not there
+        Reader(PlanInput input, ModelCounts counts, SortedSet<String> namespaces) {
+            this.input = input;
+            this.counts = counts;
+            this.namespaces = namespaces;
+        }
 
         /// A member of a group that may be cut as demand wants.
         DemandNode member(SelectedNode node, GroupPlaces group) {
@@ -64,12 +75,16 @@ record DemandNode(
 
         /// Whether nothing can be expected of a node: it is away, or its cut has failed.
         private boolean gone(SelectedNode node, NodeWish wish) {
-            StepInput in = in(node.facts(), wish);
-            return in.lost()
-                    || (!resting(node)
-                            && NodeSteps.decide(node.facts(), in.order(), in.takenAt(), in.times())
-                                            .standing()
-                                    == Standing.FAILED);
+            NodeFacts facts = node.facts();
+            if (facts.lost(input.snapshot().takenAt(), input.times())) {
+                return true;
+            }
+            return !resting(node) && failed(in(facts, wish));
+        }
+
+        private static boolean failed(StepInput in) {
+            return NodeSteps.decide(in.node(), in.order(), in.takenAt(), in.times()).standing()
+                    == Standing.FAILED;
         }
 
         /// Whether no cut that could fail has begun on a node.
@@ -145,8 +160,7 @@ record DemandNode(
                 Map<String, Long> gives,
                 Role role) {
             int gpus = node.hardware().gpus().orElse(0);
-            List<int[]> layouts =
-                    layout(node, group, wish, gpus).flatMap(counts::cuts).orElse(List.of());
+            List<int[]> layouts = layout(node, group, wish, gpus).map(this::cuts).orElse(List.of());
             return new NodeSupply(
                     node.name(),
                     gpus,
@@ -155,6 +169,11 @@ record DemandNode(
                     node.facts().gpuPods().size(),
                     role == Role.FIXED,
                     role != Role.FREE);
+        }
+
+        /// Many nodes have the same layout.
+        private List<int[]> cuts(NodeLayout layout) {
+            return cuts.computeIfAbsent(layout, it -> counts.cuts(it).orElse(List.of()));
         }
 
         /// Only entries of ours tell which GPU holds what; a node without any is whole where it

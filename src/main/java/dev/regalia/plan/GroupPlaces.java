@@ -7,11 +7,14 @@ import dev.regalia.plan.MigEntries.Had;
 import dev.regalia.plan.NodeWish.Membership;
 import dev.regalia.plan.PoolRequest.GroupRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,6 +31,8 @@ final class GroupPlaces {
     private final List<SelectedNode> selected;
     private final List<SelectedNode> members = new ArrayList<>();
     private final Map<Hardware, List<Obstacle>> newcomers = new HashMap<>();
+    private final Map<Hardware, Boolean> fits = new HashMap<>();
+    private final Map<LayoutKey, Optional<NodeLayout>> layouts = new HashMap<>();
     private final Map<CutKey, Cut> cuts = new HashMap<>();
     private final SortedMap<String, Cut> planned = new TreeMap<>();
     private final Map<String, Optional<String>> tenants = new HashMap<>();
@@ -100,7 +105,8 @@ final class GroupPlaces {
 
     /// How the GPUs of a node are cut by what stands under the name of an entry.
     Optional<NodeLayout> layout(String entry, int gpus) {
-        return entries.layout(entry, gpus);
+        return layouts.computeIfAbsent(
+                new LayoutKey(entry, gpus), key -> entries.layout(key.entry(), key.gpus()));
     }
 
     /// Takes the members that are too many out, the newest first.
@@ -120,7 +126,9 @@ final class GroupPlaces {
     boolean keeps(SelectedNode node) {
         return node.untouchable().isEmpty()
                 && NodeSelectors.matches(group.selector(), node.facts().labels())
-                && Suitability.ofMember(group, node.hardware()).isEmpty()
+                && fits.computeIfAbsent(
+                        node.hardware(),
+                        hardware -> Suitability.ofMember(group, hardware).isEmpty())
                 && (group.product().isEmpty() || countFits(node));
     }
 
@@ -151,12 +159,15 @@ final class GroupPlaces {
 
     /// What the merged mig-parted configuration must hold for the members.
     void contents(SortedMap<String, List<MigConfigEntry>> contents) {
+        Set<Cut> cuts = Collections.newSetFromMap(new IdentityHashMap<>());
         for (SelectedNode node : members) {
             Optional<Cut> cut =
                     group.demand().isPresent()
                             ? Optional.ofNullable(planned.get(node.name()))
                             : cut(node);
-            cut.ifPresent(one -> contents.putAll(one.contents()));
+            if (cut.isPresent() && cuts.add(cut.get())) {
+                contents.putAll(cut.get().contents());
+            }
         }
     }
 
@@ -246,6 +257,8 @@ final class GroupPlaces {
         return cuts.computeIfAbsent(
                 new CutKey(gpus, capable), absent -> entries.cut(group, gpus, capable));
     }
+
+    private record LayoutKey(String entry, int gpus) {}
 
     private record CutKey(int gpus, boolean capable) {}
 

@@ -5,6 +5,7 @@ import dev.regalia.mig.GpuGeometry;
 import dev.regalia.mig.MigProfile;
 import dev.regalia.plan.packing.NodeSupply;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,24 @@ import java.util.TreeMap;
 
 /// The numbers of one GPU model as the packing wants them: partitions per profile in the order of
 /// the geometry, then whole GPUs.
-record ModelCounts(GpuGeometry geometry) {
+final class ModelCounts {
+
+    private final GpuGeometry geometry;
+    private final List<String> resources = new ArrayList<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
+
+    ModelCounts(GpuGeometry geometry) {
+        this.geometry = geometry;
+        geometry.profiles().forEach(profile -> resources.add(profile.resourceName()));
+        resources.add(WellKnown.GPU_RESOURCE);
+        for (int i = 0; i < resources.size(); i++) {
+            indexes.putIfAbsent(resources.get(i), i);
+        }
+    }
+
+    GpuGeometry geometry() {
+        return geometry;
+    }
 
     /// How many profiles there are; the index of whole GPUs.
     int profiles() {
@@ -27,22 +45,13 @@ record ModelCounts(GpuGeometry geometry) {
 
     /// Where a resource stands; empty for one that the model does not show.
     OptionalInt index(String resource) {
-        if (resource.equals(WellKnown.GPU_RESOURCE)) {
-            return OptionalInt.of(profiles());
-        }
-        for (int i = 0; i < profiles(); i++) {
-            if (geometry.profiles().get(i).resourceName().equals(resource)) {
-                return OptionalInt.of(i);
-            }
-        }
-        return OptionalInt.empty();
+        Integer index = indexes.get(resource);
+        return index == null ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
     /// The resource at an index.
     String resource(int index) {
-        return index == profiles()
-                ? WellKnown.GPU_RESOURCE
-                : geometry.profiles().get(index).resourceName();
+        return resources.get(index);
     }
 
     /// Counts by resource as a vector; resources of other models are left out.

@@ -68,6 +68,16 @@ public record NodeFacts(
         return change().map(ChangeRecord::pool).or(() -> label(WellKnown.POOL_LABEL));
     }
 
+    /// When a node that is NotReady stops counting; empty where it is Ready or has never been.
+    Optional<Instant> notReadyAt(Settings.Times times) {
+        return ready ? Optional.empty() : readySince.map(it -> it.plus(times.notReadyGrace()));
+    }
+
+    /// Whether the node has been NotReady for too long to count.
+    boolean lost(Instant now, Settings.Times times) {
+        return !ready && notReadyAt(times).map(at -> !now.isBefore(at)).orElse(true);
+    }
+
     /// A label's value.
     public Optional<String> label(String key) {
         return Optional.ofNullable(labels.get(key));

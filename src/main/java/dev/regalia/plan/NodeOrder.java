@@ -30,7 +30,10 @@ public record NodeOrder(
         SortedSet<String> tenantNamespaces) {
 
     public NodeOrder {
-        tenantNamespaces = Collections.unmodifiableSortedSet(new TreeSet<>(tenantNamespaces));
+        tenantNamespaces =
+                tenantNamespaces.isEmpty()
+                        ? Collections.emptySortedSet()
+                        : Collections.unmodifiableSortedSet(new TreeSet<>(tenantNamespaces));
     }
 
     /// An order for a node that is to be shared or to leave.

@@ -1,9 +1,9 @@
 package dev.regalia.plan;
 
 import dev.regalia.plan.PoolOutcome.Stack;
-import dev.regalia.plan.PoolRequest.Accepted;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -14,10 +14,12 @@ import java.util.TreeSet;
 ///
 /// @param byNode sorted by node name
 /// @param decisions what follows from each of them
+/// @param supplies what the nodes give
 /// @param candidates serving nodes whose cut the budget allows now
 record NodeOrders(
         SortedMap<String, NodeOrder> byNode,
         SortedMap<String, NodeDecision> decisions,
+        Supplies supplies,
         SortedSet<String> candidates) {
 
     NodeOrders {
@@ -29,8 +31,8 @@ record NodeOrders(
     static NodeOrders of(
             PlanInput input, List<PoolRequest> requests, Assignment assignment, Stack stack) {
         ClusterSnapshot snapshot = input.snapshot();
-        SortedSet<String> beginning = poolsThatMayBegin(requests, stack);
-        SortedSet<String> suspended = suspendedPools(requests);
+        Map<String, PoolLeave> leaves = PoolLeave.all(requests, stack);
+        PoolLeave none = PoolLeave.ofNone(stack);
         SortedMap<String, SortedSet<String>> namespaces = namespacesByTenant(snapshot);
         SortedMap<String, NodeOrder> orders = new TreeMap<>();
         SortedMap<String, NodeDecision> decisions = new TreeMap<>();
@@ -40,50 +42,52 @@ record NodeOrders(
             if (wish == null) {
                 continue;
             }
-            Optional<String> pool = poolOf(node, wish);
-            boolean mayBegin =
-                    pool.map(it -> beginning.contains(it) || isGone(it, requests)).orElse(true);
+            PoolLeave leave = leaves.getOrDefault(poolOf(node, wish), none);
             Optional<String> tenant = wish.membership().flatMap(NodeWish.Membership::tenant);
             NodeOrder order =
                     new NodeOrder(
                             wish,
-                            mayBegin && stack != Stack.WRONG,
+                            leave.mayBegin(),
                             false,
-                            pool.isEmpty() || !suspended.contains(pool.get()),
+                            leave.mayMend(),
                             assignment.frozen().contains(node.name()),
-                            mendStopped(snapshot, node, pool),
+                            leave.generation().isPresent()
+                                    && Memories.mendStopped(
+                                            snapshot.memory(),
+                                            node.name(),
+                                            leave.generation().getAsLong()),
                             Memories.successSince(snapshot.memory(), node),
-                            tenant.map(it -> namespaces.getOrDefault(it, new TreeSet<>()))
-                                    .orElseGet(TreeSet::new));
+                            tenant.map(namespaces::get).orElseGet(Collections::emptySortedSet));
             NodeDecision decision =
                     NodeSteps.decide(node, order, snapshot.takenAt(), input.times());
             orders.put(node.name(), order);
             decisions.put(node.name(), decision);
             budget.add(node, order, decision);
         }
-        GrantCover cover = new GrantCover(allSupplies(input, orders), input.tenants());
-        return new NodeOrders(orders, decisions, budget.candidates(cover::choose));
+        Supplies supplies = new Supplies(snapshot, orders, input.times());
+        GrantCover cover = new GrantCover(whole(snapshot, supplies), input.tenants());
+        return new NodeOrders(orders, decisions, supplies, budget.candidates(cover::choose));
     }
 
     /// What the nodes of each pool give while none of them stops serving.
-    private static SortedMap<String, Supplies.Result> allSupplies(
-            PlanInput input, SortedMap<String, NodeOrder> orders) {
-        Supplies supplies = new Supplies(input.snapshot(), orders, input.times());
-        SortedMap<String, Supplies.Result> all = new TreeMap<>();
-        for (PoolFacts pool : input.snapshot().pools()) {
-            all.put(
+    private static SortedMap<String, Supplies.Result> whole(
+            ClusterSnapshot snapshot, Supplies supplies) {
+        SortedMap<String, Supplies.Result> whole = new TreeMap<>();
+        for (PoolFacts pool : snapshot.pools()) {
+            SortedSet<String> namespaces = PoolSupplies.tenantNamespaces(snapshot, pool.name());
+            whole.put(
                     pool.name(),
-                    supplies.of(
-                            pool.name(),
-                            PoolSupplies.tenantNamespaces(input.snapshot(), pool.name()),
-                            new TreeSet<>()));
+                    supplies.of(pool.name(), namespaces, Collections.emptySortedSet()));
         }
-        return all;
+        return whole;
     }
 
     /// The same orders, in which a candidate may be cut where what is committed on its pool rests
     /// on other nodes; where not, grants come down first.
     NodeOrders withCutsThatGrantsAllow(GrantCover cover, PlanInput input) {
+        if (candidates.isEmpty()) {
+            return this;
+        }
         ClusterSnapshot snapshot = input.snapshot();
         SortedMap<String, NodeOrder> orders = new TreeMap<>(byNode);
         SortedMap<String, NodeDecision> after = new TreeMap<>(decisions);
@@ -97,7 +101,7 @@ record NodeOrders(
                         NodeSteps.decide(node, granted, snapshot.takenAt(), input.times()));
             }
         }
-        return new NodeOrders(orders, after, candidates);
+        return new NodeOrders(orders, after, supplies, candidates);
     }
 
     private static SortedMap<String, SortedSet<String>> namespacesByTenant(
@@ -115,45 +119,11 @@ record NodeOrders(
         return namespaces;
     }
 
-    private static SortedSet<String> poolsThatMayBegin(List<PoolRequest> requests, Stack stack) {
-        SortedSet<String> pools = new TreeSet<>();
-        for (PoolRequest request : requests) {
-            if (request instanceof Accepted
-                    && !request.pool().suspended()
-                    && stack != Stack.WRONG) {
-                pools.add(request.pool().name());
-            }
+    /// The pool that a node is of, or is to join; empty where there is none.
+    private static String poolOf(NodeFacts node, NodeWish wish) {
+        if (node.change().isPresent()) {
+            return node.change().get().pool();
         }
-        return pools;
-    }
-
-    private static boolean isGone(String pool, List<PoolRequest> requests) {
-        return requests.stream().noneMatch(it -> it.pool().name().equals(pool));
-    }
-
-    /// The pool that a node is of, or is to join.
-    private static Optional<String> poolOf(NodeFacts node, NodeWish wish) {
-        return node.change()
-                .map(ChangeRecord::pool)
-                .or(() -> wish.membership().map(NodeWish.Membership::pool));
-    }
-
-    private static SortedSet<String> suspendedPools(List<PoolRequest> requests) {
-        SortedSet<String> pools = new TreeSet<>();
-        requests.stream()
-                .map(PoolRequest::pool)
-                .filter(PoolFacts::suspended)
-                .forEach(pool -> pools.add(pool.name()));
-        return pools;
-    }
-
-    private static boolean mendStopped(
-            ClusterSnapshot snapshot, NodeFacts node, Optional<String> pool) {
-        return snapshot.pools().stream()
-                .filter(it -> pool.equals(Optional.of(it.name())))
-                .anyMatch(
-                        it ->
-                                Memories.mendStopped(
-                                        snapshot.memory(), node.name(), it.generation()));
+        return wish.membership().isPresent() ? wish.membership().get().pool() : "";
     }
 }

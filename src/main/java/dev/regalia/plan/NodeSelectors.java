@@ -15,14 +15,25 @@ final class NodeSelectors {
         if (selector.matchLabels().isEmpty() && selector.matchExpressions().isEmpty()) {
             return false;
         }
-        return contains(labels, selector.matchLabels())
-                && selector.matchExpressions().stream().allMatch(one -> meets(one, labels));
+        if (!contains(labels, selector.matchLabels())) {
+            return false;
+        }
+        for (Requirement requirement : selector.matchExpressions()) {
+            if (!meets(requirement, labels)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether labels contain all the wanted ones with exactly their values.
     static boolean contains(Map<String, String> labels, Map<String, String> wanted) {
-        return wanted.entrySet().stream()
-                .allMatch(entry -> entry.getValue().equals(labels.get(entry.getKey())));
+        for (Map.Entry<String, String> entry : wanted.entrySet()) {
+            if (!entry.getValue().equals(labels.get(entry.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// An absent label meets `NotIn`.

@@ -7,9 +7,10 @@ import dev.regalia.api.PoolStatus.ResourceCounts;
 import dev.regalia.api.Reason;
 import dev.regalia.api.WellKnown;
 import dev.regalia.plan.NodeDecision.Standing;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,36 +34,76 @@ final class PoolOutcomes {
         }
     }
 
-    /// A group with its members, leaving nodes left out.
-    ///
-    /// @param demand its layout follows demand, so that without demand it needs no node
-    record Group(String name, OptionalInt min, boolean demand, int matching, List<Member> members) {
+    /// A group with its members, leaving nodes left out, counted once.
+    static final class Group {
 
-        private long count(Standing standing) {
-            return members.stream().filter(it -> it.stands(standing)).count();
+        private final String name;
+        private final OptionalInt min;
+        private final boolean demand;
+        private final int matching;
+        private final List<Member> members;
+        private final Map<Standing, Integer> standing = new EnumMap<>(Standing.class);
+        private int assigned;
+        private int reachable;
+        private int verified;
+        private int gpus;
+        private int verifiedGpus;
+
+        /// @param demand its layout follows demand, so that without demand it needs no node
+        Group(String name, OptionalInt min, boolean demand, int matching, List<Member> members) {
+            this.name = name;
+            this.min = min;
+            this.demand = demand;
+            this.matching = matching;
+            this.members = List.copyOf(members);
+            this.members.forEach(this::count);
         }
 
-        private List<Member> assigned() {
-            return members.stream().filter(Member::assigned).toList();
+        private void count(Member member) {
+            standing.merge(member.decision().standing(), 1, Integer::sum);
+            if (!member.assigned()) {
+                return;
+            }
+            int shown = Hardware.gpus(member.node()).orElse(0);
+            assigned++;
+            gpus += shown;
+            if (!member.lost()) {
+                reachable++;
+            }
+            if (member.stands(Standing.VERIFIED)) {
+                verified++;
+                verifiedGpus += shown;
+            }
         }
 
-        private long verified() {
-            return members.stream()
-                    .filter(it -> it.assigned() && it.stands(Standing.VERIFIED))
-                    .count();
+        String name() {
+            return name;
+        }
+
+        List<Member> members() {
+            return members;
+        }
+
+        int matching() {
+            return matching;
+        }
+
+        int assigned() {
+            return assigned;
+        }
+
+        private int count(Standing which) {
+            return standing.getOrDefault(which, 0);
         }
 
         /// How many verified nodes make the group Ready; where `min` is absent at least one, or
         /// none where the layout follows demand.
-        private long needed() {
-            if (min.isPresent()) {
-                return min.getAsInt();
-            }
-            return Math.max(least(), assigned().stream().filter(it -> !it.lost()).count());
+        private int needed() {
+            return min.orElseGet(() -> Math.max(least(), reachable));
         }
 
         boolean ready() {
-            return verified() >= needed();
+            return verified >= needed();
         }
 
         /// How many nodes the group must have at least.
@@ -71,17 +112,17 @@ final class PoolOutcomes {
         }
 
         boolean enoughNodes() {
-            return assigned().size() >= least();
+            return assigned >= least();
         }
 
         boolean configured() {
-            return assigned().stream().allMatch(it -> it.stands(Standing.VERIFIED));
+            return verified == assigned;
         }
 
         /// Whether nodes that are on their way would make the group Ready.
         boolean willBeReady() {
-            long coming = count(Standing.WAITING) + count(Standing.CUTTING);
-            return verified() + coming >= needed();
+            int coming = count(Standing.WAITING) + count(Standing.CUTTING);
+            return verified + coming >= needed();
         }
 
         NodeGroupStatus status() {
@@ -89,17 +130,12 @@ final class PoolOutcomes {
                     name,
                     new NodeCounts(
                             matching,
-                            assigned().size(),
-                            (int) verified(),
-                            (int) count(Standing.WAITING),
-                            (int) count(Standing.CUTTING),
-                            (int) count(Standing.FAILED)),
-                    new GpuCounts(
-                            gpus(assigned()),
-                            gpus(
-                                    assigned().stream()
-                                            .filter(it -> it.stands(Standing.VERIFIED))
-                                            .toList())),
+                            assigned,
+                            verified,
+                            count(Standing.WAITING),
+                            count(Standing.CUTTING),
+                            count(Standing.FAILED)),
+                    new GpuCounts(gpus, verifiedGpus),
                     resources());
         }
 
@@ -122,10 +158,6 @@ final class PoolOutcomes {
 
         private static long[] cell(SortedMap<String, long[]> counts, String name) {
             return counts.computeIfAbsent(name, _ -> new long[2]);
-        }
-
-        private static int gpus(List<Member> members) {
-            return members.stream().mapToInt(it -> Hardware.gpus(it.node()).orElse(0)).sum();
         }
     }
 
@@ -162,7 +194,7 @@ final class PoolOutcomes {
                 field + ".nodes.min",
                 Reason.NOT_ENOUGH_NODES,
                 "%d nodes are assigned, %d could be, %d are asked for"
-                        .formatted(group.assigned().size(), group.matching(), group.least()),
+                        .formatted(group.assigned(), group.matching(), group.least()),
                 "add nodes that match, or lower `nodes.min`");
     }
 
@@ -179,13 +211,5 @@ final class PoolOutcomes {
         }
         boolean comes = groups.stream().allMatch(it -> it.ready() || it.willBeReady());
         return comes && mayBegin ? Progress.RECONCILING : Progress.STALLED;
-    }
-
-    /// Whether a node has been NotReady for longer than the grace.
-    static boolean lost(NodeFacts node, Instant now, Settings.Times times) {
-        return !node.ready()
-                && node.readySince()
-                        .map(since -> !since.plus(times.notReadyGrace()).isAfter(now))
-                        .orElse(true);
     }
 }

@@ -96,7 +96,7 @@ record PoolReport(
                                     wish,
                                     decision,
                                     assigned,
-                                    PoolOutcomes.lost(node, snapshot.takenAt(), settings.times())));
+                                    node.lost(snapshot.takenAt(), settings.times())));
         }
         return members;
     }

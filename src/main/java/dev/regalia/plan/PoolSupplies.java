@@ -38,8 +38,6 @@ record PoolSupplies(
     static PoolSupplies of(
             PlanInput input, List<PoolRequest> requests, NodeOrders orders, Assignment assignment) {
         ClusterSnapshot snapshot = input.snapshot();
-        Settings.Times times = input.times();
-        Supplies supplies = new Supplies(snapshot, orders.byNode(), times);
         SortedMap<String, PoolSupply> byPool = new TreeMap<>();
         SortedMap<String, Supplies.Result> results = new TreeMap<>();
         SortedSet<String> quotaKeys = new TreeSet<>();
@@ -52,10 +50,11 @@ record PoolSupplies(
                 quotaKeys.add(WellKnown.GPU_RESOURCE);
             }
             Supplies.Result result =
-                    supplies.of(
-                            pool.name(),
-                            tenantNamespaces(snapshot, pool.name()),
-                            orders.candidates());
+                    orders.supplies()
+                            .of(
+                                    pool.name(),
+                                    tenantNamespaces(snapshot, pool.name()),
+                                    orders.candidates());
             results.put(pool.name(), result);
             result.changesAt().ifPresent(wake::add);
             byPool.put(

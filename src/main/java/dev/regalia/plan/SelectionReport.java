@@ -31,13 +31,15 @@ final class SelectionReport {
             List<SelectedNode> nodes, Map<String, NodeWish> wishes, SortedSet<String> pools) {
         this.pools = pools;
         for (SelectedNode node : nodes) {
-            Optional<Membership> wished =
-                    Optional.ofNullable(wishes.get(node.name())).flatMap(NodeWish::membership);
-            wished.ifPresent(home -> members.merge(home, 1, Integer::sum));
-            node.home()
-                    .or(() -> wished)
-                    .map(home -> new Holder(home.pool(), wished.isEmpty()))
-                    .ifPresent(holder -> holders.put(node.name(), holder));
+            NodeWish wish = wishes.get(node.name());
+            Optional<Membership> wished = wish == null ? Optional.empty() : wish.membership();
+            Optional<Membership> home = node.home().isPresent() ? node.home() : wished;
+            if (wished.isPresent()) {
+                members.merge(wished.get(), 1, Integer::sum);
+            }
+            if (home.isPresent()) {
+                holders.put(node.name(), new Holder(home.get().pool(), wished.isEmpty()));
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import dev.regalia.api.WellKnown;
 import dev.regalia.plan.NodeFacts.Look;
 import dev.regalia.plan.NodeWish.Membership;
 import dev.regalia.plan.NodeWish.MigEntry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -105,13 +104,12 @@ record StepInput(NodeFacts node, NodeOrder order, Instant takenAt, Settings.Time
 
     /// When a node that is NotReady stops counting; empty where it is Ready or has never been.
     Optional<Instant> notReadyAt() {
-        Duration grace = times.notReadyGrace();
-        return node.ready() ? Optional.empty() : node.readySince().map(since -> since.plus(grace));
+        return node.notReadyAt(times);
     }
 
     /// Whether the node has been NotReady for too long to count.
     boolean lost() {
-        return !node.ready() && notReadyAt().map(at -> !takenAt.isBefore(at)).orElse(true);
+        return node.lost(takenAt, times);
     }
 
     /// The same with nothing new allowed.

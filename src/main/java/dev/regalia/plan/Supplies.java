@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,13 +22,14 @@ import java.util.TreeSet;
 /// been verified, less what pods of others hold on it.
 public final class Supplies {
 
-    private static final NodeWish NONE =
-            new NodeWish(Optional.empty(), Optional.empty(), new TreeMap<>());
+    private static final NodeOrder NONE =
+            NodeOrder.asking(new NodeWish(Optional.empty(), Optional.empty(), new TreeMap<>()));
 
     private final ClusterSnapshot snapshot;
     private final Settings.Times times;
     private final SortedMap<String, List<Member>> members = new TreeMap<>();
     private final SortedMap<String, List<Member>> wished = new TreeMap<>();
+    private final Map<Whole, Result> whole = new HashMap<>();
 
     /// The nodes of a snapshot with what is wished of them.
     ///
@@ -35,12 +39,15 @@ public final class Supplies {
         this.times = times;
         for (NodeFacts node : snapshot.nodes()) {
             NodeOrder order = orders.get(node.name());
-            NodeWish wish = order == null ? NONE : order.wish();
-            StepInput in = new StepInput(node, NodeOrder.asking(wish), snapshot.takenAt(), times);
+            StepInput in =
+                    new StepInput(node, order == null ? NONE : order, snapshot.takenAt(), times);
             Optional<ChangeRecord> record = Rebuilding.record(in);
             Member member = new Member(in, record, order != null && !order.frozen());
             record.ifPresent(r -> list(members, r.pool()).add(member));
-            wish.membership().map(Membership::pool).ifPresent(p -> list(wished, p).add(member));
+            in.wish()
+                    .membership()
+                    .map(Membership::pool)
+                    .ifPresent(p -> list(wished, p).add(member));
         }
     }
 
@@ -62,6 +69,16 @@ public final class Supplies {
     /// @param leftOut names of nodes that are about to stop serving; nodes that are to leave the
     ///   pool are left out in any case
     public Result of(String pool, SortedSet<String> tenantNamespaces, SortedSet<String> leftOut) {
+        return leftOut.isEmpty()
+                ? whole.computeIfAbsent(
+                        new Whole(pool, tenantNamespaces),
+                        key -> sum(pool, new HashSet<>(tenantNamespaces), leftOut))
+                : sum(pool, new HashSet<>(tenantNamespaces), leftOut);
+    }
+
+    private record Whole(String pool, SortedSet<String> tenantNamespaces) {}
+
+    private Result sum(String pool, Set<String> tenantNamespaces, SortedSet<String> leftOut) {
         Sum all = new Sum();
         SortedMap<String, Long> ending = new TreeMap<>();
         SortedSet<String> counted = new TreeSet<>();
@@ -140,8 +157,7 @@ public final class Supplies {
                 .filter(d -> snapshot.takenAt().isBefore(d.since().plus(times.dipGrace())));
     }
 
-    private static SortedMap<String, Long> foreign(
-            NodeFacts node, SortedSet<String> tenantNamespaces) {
+    private static SortedMap<String, Long> foreign(NodeFacts node, Set<String> tenantNamespaces) {
         SortedMap<String, Long> held = Collections.emptySortedMap();
         for (PodFacts pod : node.gpuPods()) {
             if (!tenantNamespaces.contains(pod.namespace())) {
