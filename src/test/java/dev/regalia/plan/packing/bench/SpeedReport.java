@@ -173,7 +173,7 @@ final class SpeedReport {
     private String verdict(String target, List<String> misses) {
         misses.forEach(miss -> missed.add("%s (target: %s)".formatted(miss, target)));
         return misses.isEmpty()
-                ? "Target: %s. Met by every plan on idle nodes.".formatted(target)
+                ? "Target: %s. Met by all layouts on idle nodes.".formatted(target)
                 : "Target: %s. **Missed**: %s.".formatted(target, String.join("; ", misses));
     }
 

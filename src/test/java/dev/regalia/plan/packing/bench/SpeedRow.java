@@ -43,7 +43,7 @@ record SpeedRow(
                 garbage == null
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(garbage.getScore() / 1e6),
-                isWhole(kind) || !evicts(sample));
+                !isWhole(kind) && !evicts(sample));
     }
 
     private static String words(String kind, String sample) {
