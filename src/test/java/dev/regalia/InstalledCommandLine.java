@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /// @param prefix the folder
 record InstalledCommandLine(Path prefix) {
 
+    /// What `plan` says on standard error where all goes well.
+    static final String PLANNED = "regalia: planned in [0-9]+ ms\n";
+
     /// How a command ended.
     record Outcome(int code, String out, String err) {}
 

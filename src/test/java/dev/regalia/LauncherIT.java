@@ -50,12 +50,14 @@ final class LauncherIT {
 
     @Test
     void exitCodesAreThoseOfTheReferencePageAndErrorsGoToStandardError() throws Exception {
-        assertThat(tool.run(folder, "plan", "--snapshot", "fleet.json"))
-                .isEqualTo(new Outcome(0, "Plan: nothing to do; 0 findings.\n", ""));
+        Outcome nothing = tool.run(folder, "plan", "--snapshot", "fleet.json");
+        assertThat(nothing.code()).isZero();
+        assertThat(nothing.out()).isEqualTo("Plan: nothing to do; 0 findings.\n");
+        assertThat(nothing.err()).matches(InstalledCommandLine.PLANNED);
         Outcome changes = tool.run(folder, "plan", "--snapshot", "fleet.json", "-f", "tenant.yaml");
         assertThat(changes.code()).isOne();
         assertThat(changes.out()).contains("+ reserve").doesNotContain("\u001b");
-        assertThat(changes.err()).isEmpty();
+        assertThat(changes.err()).matches(InstalledCommandLine.PLANNED);
         assertThat(tool.run(folder, "plan", "--snapshot", "none.json"))
                 .isEqualTo(new Outcome(2, "", "regalia: none.json: there is no such file\n"));
         Outcome away = tool.run(folder, "regalia", Map.of("KUBECONFIG", "/nowhere"), "plan");

@@ -155,7 +155,7 @@ final class PlanAndStatusIT {
     }
 
     private static PlanAsJson json(Outcome outcome) throws IOException {
-        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.err()).matches(InstalledCommandLine.PLANNED);
         assertThat(outcome.code()).as(outcome.out()).isZero();
         return PlanAsJson.read(outcome.out());
     }

@@ -115,9 +115,7 @@ final class PlanCommand implements Callable<Integer> {
                             case JSON -> new Records().write(report);
                             case MARKDOWN -> MarkdownReport.of(report);
                         });
-        if (screen.progress()) {
-            screen.say("planned in " + nanos / 1_000_000 + " ms");
-        }
+        screen.say("planned in " + nanos / 1_000_000 + " ms");
         return report.counts().anything() ? ExitCode.CHANGES : ExitCode.NOTHING;
     }
 }

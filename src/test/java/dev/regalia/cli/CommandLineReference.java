@@ -113,7 +113,7 @@ public final class CommandLineReference {
             | headroom missing | what of the headroom cannot be kept free |
             | found by | the method, whether no plan is better, steps of the linear programs, and partial plans that the search visited |
 
-            Plans are the same each time, so that how long one took is not in them; on a terminal it stands on standard
+            Plans are the same each time, so that how long one took is not in them: it stands beside them, on standard
             error.
 
             ## Environment

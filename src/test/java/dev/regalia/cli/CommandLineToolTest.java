@@ -45,7 +45,7 @@ class CommandLineToolTest {
     @Test
     void nothingToDoEndsWithZeroAndOneLine() {
         assertThat(Typed.words("plan", "--snapshot", fleet))
-                .isEqualTo(new Typed(0, "Plan: nothing to do; 0 findings.\n", ""));
+                .isEqualTo(new Typed(0, "Plan: nothing to do; 0 findings.\n", Typed.PLANNED));
     }
 
     @Test
@@ -54,7 +54,9 @@ class CommandLineToolTest {
 
         assertThat(text.code()).isOne();
         assertThat(text.err())
-                .isEqualTo("regalia: skipped objects of other kinds: ConfigMap (1)\n");
+                .isEqualTo(
+                        "regalia: skipped objects of other kinds: ConfigMap (1)\n"
+                                + Typed.PLANNED);
         assertThat(text.out()).isEqualTo(Files.readString(GOLDEN.resolve("change.txt")));
         assertThat(Typed.words("plan", "--snapshot", fleet, "-f", change, "-o", "markdown").out())
                 .isEqualTo(Files.readString(GOLDEN.resolve("change.md")));
