@@ -73,19 +73,30 @@ final class SnapshotFiles {
         }
     }
 
-    /// Writes a file, whole or not at all.
+    /// Writes a file, whole or not at all. What is no file, such as a pipe, stays what it is.
     static void write(Path file, Observed observed) {
-        Path whole = file.toAbsolutePath();
-        Path half = whole.resolveSibling(whole.getFileName() + ".part");
+        if (Files.isDirectory(file)) {
+            throw new Mistake(file + ": cannot be written: it is a folder");
+        }
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half))) {
-                write(out, observed);
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                writeTo(file, observed);
+                return;
             }
+            Path whole = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path half = whole.resolveSibling(whole.getFileName() + ".part");
+            writeTo(half, observed);
             Files.move(half, whole, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (NoSuchFileException e) {
             throw new Mistake(file + ": cannot be written: there is no such folder");
         } catch (IOException e) {
             throw new Mistake(file + ": cannot be written: " + e.getMessage());
+        }
+    }
+
+    private static void writeTo(Path file, Observed observed) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            write(out, observed);
         }
     }
 

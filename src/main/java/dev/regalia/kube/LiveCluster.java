@@ -37,7 +37,7 @@ public final class LiveCluster implements AutoCloseable {
         Config found =
                 kubeconfig
                         .map(file -> fromFile(file, context))
-                        .orElseGet(() -> Config.autoConfigure(context.orElse(null)));
+                        .orElseGet(() -> fromSurroundings(context));
         boolean known =
                 context.isEmpty()
                         || (found.getCurrentContext() != null
@@ -67,11 +67,42 @@ public final class LiveCluster implements AutoCloseable {
         if (!file.isFile()) {
             throw new IllegalArgumentException(kubeconfig + ": there is no such kubeconfig");
         }
+        Config found;
         try {
-            return Config.fromKubeconfig(context.orElse(null), file);
-        } catch (KubernetesClientException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(kubeconfig + ": is no kubeconfig", e);
+            found = Config.fromKubeconfig(context.orElse(null), file);
+        } catch (RuntimeException e) {
+            throw noKubeconfig(kubeconfig.toString(), e);
         }
+        if (found.getContexts().isEmpty()) {
+            throw new IllegalArgumentException(kubeconfig + ": is no kubeconfig: has no contexts");
+        }
+        return found;
+    }
+
+    private static Config fromSurroundings(Optional<String> context) {
+        Config found;
+        try {
+            found = Config.autoConfigure(context.orElse(null));
+        } catch (RuntimeException e) {
+            String files = System.getenv("KUBECONFIG");
+            throw noKubeconfig(files == null ? "~/.kube/config" : "KUBECONFIG=" + files, e);
+        }
+        // A pod is told where its cluster is; nobody else can mean this name.
+        boolean nowhere =
+                found.getContexts().isEmpty()
+                        && found.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)
+                        && System.getenv("KUBERNETES_SERVICE_HOST") == null;
+        if (nowhere) {
+            throw new IllegalArgumentException(
+                    "there is no kubeconfig, neither in KUBECONFIG nor in ~/.kube/config; name one"
+                            + " with --kubeconfig, or look at a file with --snapshot");
+        }
+        return found;
+    }
+
+    /// The client's reader throws whatever its parser throws, and stumbles over nulls.
+    private static IllegalArgumentException noKubeconfig(String file, RuntimeException e) {
+        return new IllegalArgumentException(file + ": is no kubeconfig, or may not be read", e);
     }
 
     /// Looks.

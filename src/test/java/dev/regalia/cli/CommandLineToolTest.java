@@ -234,6 +234,32 @@ class CommandLineToolTest {
         assertThat(typed.err().lines().count()).isLessThanOrEqualTo(4);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "foo: [", "\u0001", "kind: Config", "- a", "text"})
+    void whatIsNoKubeconfigIsSaidWithoutAStackTrace(String text) throws IOException {
+        Typed typed = Typed.words("plan", "--kubeconfig", file("kubeconfig", text));
+
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.err()).contains("kubeconfig: is no kubeconfig").hasLineCount(1);
+    }
+
+    @Test
+    void aSnapshotReplacesNothingButAFile() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("emptied"));
+        Path behind = Files.createFile(folder.resolve("behind.json"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), behind);
+
+        assertThat(written(empty).err()).contains("cannot be written: it is a folder");
+        assertThat(written(link).code()).isZero();
+        assertThat(empty).isDirectory();
+        assertThat(link).isSymbolicLink();
+        assertThat(behind).isNotEmptyFile();
+    }
+
+    private static Typed written(Path file) {
+        return Typed.words("snapshot", "--synthetic", "nodes=1", "-o", file.toString());
+    }
+
     @Test
     void withoutWordsThereIsHelp() {
         Typed typed = Typed.words();

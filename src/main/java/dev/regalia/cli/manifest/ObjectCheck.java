@@ -1,6 +1,7 @@
 package dev.regalia.cli.manifest;
 
 import dev.regalia.cli.json.Similar;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class ObjectCheck {
         Map<String, Object> value = new LinkedHashMap<>();
         Set<String> known = new TreeSet<>(EVERYWHERE);
         known.addAll(schema.members());
+        once(object, "");
         for (NodeTuple tuple : object.getValue()) {
             String member = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
             if (!known.contains(member)) {
@@ -54,6 +56,8 @@ final class ObjectCheck {
             }
         }
         Optional<Node> metadata = Manifests.member(object, "metadata");
+        metadata.filter(MappingNode.class::isInstance)
+                .ifPresent(node -> once((MappingNode) node, "metadata."));
         named(object, metadata);
         value.put("metadata", Map.of("name", name));
         Optional<Schema> spec = schema.member("spec");
@@ -70,6 +74,15 @@ final class ObjectCheck {
             rules(metadata.orElse(object), value, schema);
         }
         return value;
+    }
+
+    private void once(MappingNode node, String path) {
+        Set<String> seen = new HashSet<>();
+        for (NodeTuple tuple : node.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key && !seen.add(key.getValue())) {
+                problem(key, path + key.getValue() + ": stands here twice");
+            }
+        }
     }
 
     private void named(MappingNode object, Optional<Node> metadata) {

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -13,6 +14,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -48,10 +50,35 @@ final class Yaml {
                     e.getProblemMark() == null
                             ? new Problem(file, 0, 0, "is no YAML: " + said(e))
                             : Problem.at(file, e.getProblemMark(), "this is no YAML: " + said(e)));
+        } catch (ReaderException e) {
+            problems.add(noText(file, bytes, e));
         } catch (YAMLException e) {
             problems.add(new Problem(file, 0, 0, "is no YAML: " + firstLine(e)));
         }
         return documents;
+    }
+
+    /// A character that no YAML has.
+    private static Problem noText(String file, byte[] bytes, ReaderException e) {
+        int[] before =
+                new String(bytes, StandardCharsets.UTF_8)
+                        .codePoints()
+                        .limit(e.getPosition())
+                        .toArray();
+        int line = 1;
+        int column = 1;
+        for (int character : before) {
+            line += character == '\n' ? 1 : 0;
+            column = character == '\n' ? 1 : column + 1;
+        }
+        return new Problem(
+                file,
+                line,
+                column,
+                String.format(
+                        Locale.ROOT,
+                        "this is no YAML: the character U+%04X is not allowed",
+                        e.getCodePoint()));
     }
 
     private static String said(MarkedYAMLException e) {
