@@ -36,13 +36,7 @@ public final class Candidates {
         obstacles.addAll(Suitability.ofNewcomer(group, selected.hardware()));
         String place = "SovereignPool/" + pool.name() + " nodeGroups[" + group.name() + "]";
         if (obstacles.isEmpty()) {
-            String why =
-                    pool.suspended()
-                            ? "the group could take the node, but its pool is suspended"
-                            : "the group could take the node and has all the nodes that it takes";
-            String cure = pool.suspended() ? "take `suspend` out of the pool" : "raise `nodes.max`";
-            return List.of(
-                    new Finding(NODE, node.name(), place, Reason.NODE_NOT_USABLE, why, cure));
+            return List.of(left(node, pool, group, place));
         }
         return obstacles.stream()
                 .map(
@@ -59,5 +53,24 @@ public final class Candidates {
                                                         : " (" + obstacle.detail() + ")"),
                                         obstacle.kind().cure()))
                 .toList();
+    }
+
+    /// Why a node that could be taken is not.
+    private static Finding left(
+            NodeFacts node, PoolFacts pool, GroupRequest group, String place) {
+        String why = "the group could take the node and has all the nodes that it takes";
+        String cure = "raise `nodes.max`";
+        if (pool.suspended()) {
+            why = "the group could take the node, but its pool is suspended";
+            cure = "take `suspend` out of the pool";
+        } else if (group.demand().isPresent()) {
+            why = "the group could take the node and has all the nodes that are asked for";
+            cure = "ask for more in a share";
+            if (group.max().isPresent()) {
+                why += ", or as many as `nodes.max` says";
+                cure += ", or raise `nodes.max`";
+            }
+        }
+        return new Finding(NODE, node.name(), place, Reason.NODE_NOT_USABLE, why, cure);
     }
 }

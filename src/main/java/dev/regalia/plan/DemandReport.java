@@ -62,7 +62,8 @@ final class DemandReport {
                                         "of the headroom on "
                                                 + plan.geometry().id()
                                                 + " these cannot be kept free: "
-                                                + Resources.print(plan.headroomMissing()),
+                                                + Resources.print(plan.headroomMissing())
+                                                        .replace(",", ", "),
                                         "lower `headroom`, raise `nodes.max`, or add nodes"))
                 .toList();
     }

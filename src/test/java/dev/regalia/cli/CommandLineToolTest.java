@@ -204,6 +204,21 @@ class CommandLineToolTest {
     }
 
     @Test
+    void aNodeThatNobodyNeedsYetIsToldToBeAskedFor() throws IOException {
+        String snapshot = folder.resolve("unasked.json").toString();
+        Typed.words(
+                "snapshot",
+                "--synthetic",
+                "nodes=4,gpus=4,tenants=0,strategy=Demand",
+                "-o",
+                snapshot);
+
+        assertThat(Typed.words("explain", "node", "gpu-0001", "--snapshot", snapshot).out())
+                .contains("has all the nodes that are asked for")
+                .contains("Next: ask for more in a share\n");
+    }
+
+    @Test
     void aFolderIsReadInTheOrderOfItsNames() {
         assertThat(Typed.words("plan", "--snapshot", fleet, "-f", "examples/quickstart").code())
                 .isOne();

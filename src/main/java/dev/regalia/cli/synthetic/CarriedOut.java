@@ -143,7 +143,7 @@ final class CarriedOut {
                 false,
                 new TreeMap<>(meta.getLabels()),
                 new TreeMap<>(meta.getAnnotations()),
-                Optional.of(new QuotaFacts(hold.hard(), hold.hard(), used)),
+                Optional.of(new QuotaFacts(hold.hard(), hold.hard(), used, hold.lent())),
                 stored.map(NamespaceFacts::gpuPods).orElse(0));
     }
 
