@@ -45,6 +45,9 @@ final class ManifestFiles {
         if (!manifests.skipped().isEmpty()) {
             screen.say("skipped objects of other kinds: " + list(manifests.skipped()));
         }
+        if (manifests.isEmpty()) {
+            screen.say("there is no SovereignPool and no SovereignTenant in what -f names");
+        }
         return manifests;
     }
 

@@ -56,8 +56,7 @@ public final class Candidates {
     }
 
     /// Why a node that could be taken is not.
-    private static Finding left(
-            NodeFacts node, PoolFacts pool, GroupRequest group, String place) {
+    private static Finding left(NodeFacts node, PoolFacts pool, GroupRequest group, String place) {
         String why = "the group could take the node and has all the nodes that it takes";
         String cure = "raise `nodes.max`";
         if (pool.suspended()) {

@@ -23,15 +23,17 @@ final class Cures {
     private final ModelLines lines;
     private final long[] reserved;
     private final int gpusOfNode;
+    private final Room room;
 
     /// @param problem as it was planned, without evictions
     /// @param reserved what each claim got
     /// @param gpusOfNode that a further node would have; 0 where no node of the model is known
-    Cures(RepackProblem problem, ModelLines lines, long[] reserved, int gpusOfNode) {
+    Cures(RepackProblem problem, ModelLines lines, long[] reserved, int gpusOfNode, Room room) {
         this.problem = problem;
         this.lines = lines;
         this.reserved = reserved.clone();
         this.gpusOfNode = gpusOfNode;
+        this.room = room;
     }
 
     private List<Claim> claims() {
@@ -68,7 +70,7 @@ final class Cures {
         OptionalLong evictions = evictions(claim);
         OptionalInt nodes = nodes(claim);
         String ends = evictions.isPresent() ? ends(evictions.getAsLong()) : "";
-        String more = nodes.isPresent() ? more(nodes.getAsInt()) : "";
+        String more = nodes.isPresent() ? room.more(nodes.getAsInt(), gpusOfNode) : "";
         if (ends.isEmpty() || more.isEmpty()) {
             return ends.isEmpty() && more.isEmpty() ? noWay() : ends + more;
         }
@@ -79,10 +81,6 @@ final class Cures {
         return pods == 1
                 ? "it fits once 1 GPU pod on a busy node ends"
                 : "it fits once " + pods + " GPU pods on busy nodes end";
-    }
-
-    private String more(int nodes) {
-        return "add " + nodes + (nodes == 1 ? " node" : " nodes") + " of " + gpusOfNode + " GPUs";
     }
 
     /// Where no node is known, nobody knows how many it takes.

@@ -95,13 +95,14 @@ record DemandNode(
         }
 
         /// Whether nothing has begun on a node that cannot be taken back, and nothing is wrong with
-        /// it.
+        /// it. On one that is only about to join, nothing has.
         private static boolean untouched(SelectedNode node, NodeWish wish) {
             boolean resting =
-                    node.change()
-                            .map(ChangeRecord::state)
-                            .filter(it -> it != State.APPLYING)
-                            .isPresent();
+                    node.home().isEmpty()
+                            || node.change()
+                                    .map(ChangeRecord::state)
+                                    .filter(it -> it != State.APPLYING)
+                                    .isPresent();
             return resting
                     && node.facts().ready()
                     && node.hardware().gpus().isPresent()

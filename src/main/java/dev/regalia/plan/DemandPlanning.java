@@ -51,22 +51,25 @@ final class DemandPlanning {
         List<DemandPlan> plans = new ArrayList<>();
         for (GpuGeometry model : models.values()) {
             ModelCounts counts = new ModelCounts(model);
-            List<DemandNode> nodes =
-                    nodes(new DemandNode.Reader(input, counts, namespaces), model, free);
+            DemandNode.Reader reader = new DemandNode.Reader(input, counts, namespaces);
+            Offer offer = offer(reader, model, free);
             plans.addAll(
                     new ModelPlanning(
                                     input.catalog().packing(model),
                                     counts,
                                     parties,
                                     groups.stream().anyMatch(group -> follows(group, model)),
-                                    headroom(model))
-                            .plan(nodes));
+                                    headroom(model),
+                                    offer.room())
+                            .plan(offer.nodes()));
         }
         return plans;
     }
 
-    private List<DemandNode> nodes(
-            DemandNode.Reader reader, GpuGeometry model, List<SelectedNode> free) {
+    /// The nodes of a model that its groups have or may take, and whether there could be more.
+    private record Offer(List<DemandNode> nodes, Room room) {}
+
+    private Offer offer(DemandNode.Reader reader, GpuGeometry model, List<SelectedNode> free) {
         List<DemandNode> nodes = new ArrayList<>();
         for (GroupPlaces group : groups) {
             if (group.group().model().filter(model::equals).isPresent()) {
@@ -77,12 +80,33 @@ final class DemandPlanning {
             }
         }
         Set<String> offered = new HashSet<>();
-        for (GroupPlaces group : groups) {
-            if (follows(group, model)) {
-                candidates(reader, group, free, offered).forEach(nodes::add);
-            }
+        List<GroupPlaces> following =
+                groups.stream().filter(group -> follows(group, model)).toList();
+        boolean full = !following.isEmpty();
+        for (GroupPlaces group : following) {
+            List<DemandNode> candidates = candidates(reader, group, free, offered);
+            nodes.addAll(candidates);
+            full &= candidates.size() >= group.room();
         }
-        return nodes;
+        int spare = full ? spare(reader, following, free, offered) : 0;
+        return new Offer(nodes, new Room(full, spare));
+    }
+
+    /// How many free nodes more could be taken if there were room.
+    private static int spare(
+            DemandNode.Reader reader,
+            List<GroupPlaces> following,
+            List<SelectedNode> free,
+            Set<String> offered) {
+        int spare = 0;
+        for (SelectedNode node : free) {
+            boolean fits =
+                    following.stream()
+                            .filter(group -> group.couldTake(node))
+                            .anyMatch(group -> reader.candidate(node, group).isPresent());
+            spare += fits && !offered.contains(node.name()) ? 1 : 0;
+        }
+        return spare;
     }
 
     /// Free nodes that a group may take, no more than it has room for.

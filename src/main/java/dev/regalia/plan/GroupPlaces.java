@@ -78,9 +78,14 @@ final class GroupPlaces {
                 && obstacles(node).isEmpty();
     }
 
-    /// Fewer members than the group needs to be ready.
+    /// Fewer members than the group needs to be ready; where its layout follows demand, not one
+    /// node that it has or could take.
     boolean lacksNodes() {
-        return members.size() < group.least();
+        boolean none =
+                group.demand().isPresent()
+                        && members.isEmpty()
+                        && selected.stream().noneMatch(node -> obstacles(node).isEmpty());
+        return none || members.size() < group.least();
     }
 
     boolean has(SelectedNode node) {

@@ -27,12 +27,14 @@ import java.util.TreeMap;
 ///
 /// @param follows whether any group of the model follows demand
 /// @param wish headroom and slack of the model's groups
+/// @param room for more nodes than those that are planned
 record ModelPlanning(
         GpuPacking packing,
         ModelCounts counts,
         PoolParties parties,
         boolean follows,
-        DemandRequest wish) {
+        DemandRequest wish,
+        Room room) {
 
     /// Plans the nodes and tells their groups what becomes of them.
     List<DemandPlan> plan(List<DemandNode> nodes) {
@@ -99,7 +101,7 @@ record ModelPlanning(
                 counts.byResource(demand),
                 counts.byResource(headroom),
                 counts.byResource(repack.headroomUnserved()),
-                unserved(lines, reserved, new Cures(problem, lines, reserved, gpusOfNode)),
+                unserved(lines, reserved, new Cures(problem, lines, reserved, gpusOfNode, room)),
                 UnservedLevel.of(
                         packing, missing(lines.lines(), reserved), repack.headroomUnserved()),
                 repack.certificate());

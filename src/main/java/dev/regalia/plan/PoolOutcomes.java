@@ -111,6 +111,12 @@ final class PoolOutcomes {
             return min.orElse(demand ? 0 : 1);
         }
 
+        /// Whether nodes are lacking that could be there; where the layout follows demand, whether
+        /// there is none that could ever serve it.
+        boolean isShort() {
+            return members.size() < least() || (demand && members.isEmpty() && matching == 0);
+        }
+
         boolean enoughNodes() {
             return assigned >= least();
         }
@@ -171,10 +177,7 @@ final class PoolOutcomes {
 
     /// What groups lack, as findings on their pool. A node that is about to join is not lacking.
     static List<Finding> shortages(String pool, List<Group> groups) {
-        return groups.stream()
-                .filter(group -> group.members().size() < group.least())
-                .map(group -> shortage(pool, group))
-                .toList();
+        return groups.stream().filter(Group::isShort).map(group -> shortage(pool, group)).toList();
     }
 
     private static Finding shortage(String pool, Group group) {

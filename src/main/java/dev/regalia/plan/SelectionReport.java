@@ -57,6 +57,7 @@ final class SelectionReport {
         int couldHave = places.members().size();
         SortedMap<Holder, NodeTally> held = new TreeMap<>();
         Map<Obstacle.Kind, NodeTally> refused = new EnumMap<>(Obstacle.Kind.class);
+        boolean lacks = places.lacksNodes();
         for (SelectedNode node : places.selected()) {
             Holder holder = holders.get(node.name());
             if (holder != null && holder.pool().equals(pool)) {
@@ -64,8 +65,7 @@ final class SelectionReport {
             }
             List<Obstacle> obstacles = places.obstacles(node);
             if (!obstacles.isEmpty()) {
-                List<Obstacle> told =
-                        holder == null ? told(obstacles, places.lacksNodes()) : List.of();
+                List<Obstacle> told = holder == null ? told(obstacles, lacks) : List.of();
                 told.forEach(
                         one ->
                                 refused.computeIfAbsent(one.kind(), absent -> new NodeTally())

@@ -55,8 +55,7 @@ class CommandLineToolTest {
         assertThat(text.code()).isOne();
         assertThat(text.err())
                 .isEqualTo(
-                        "regalia: skipped objects of other kinds: ConfigMap (1)\n"
-                                + Typed.PLANNED);
+                        "regalia: skipped objects of other kinds: ConfigMap (1)\n" + Typed.PLANNED);
         assertThat(text.out()).isEqualTo(Files.readString(GOLDEN.resolve("change.txt")));
         assertThat(Typed.words("plan", "--snapshot", fleet, "-f", change, "-o", "markdown").out())
                 .isEqualTo(Files.readString(GOLDEN.resolve("change.md")));

@@ -50,6 +50,11 @@ public final class Manifests {
         return skipped;
     }
 
+    /// Whether there is no object of ours.
+    public boolean isEmpty() {
+        return objects.isEmpty();
+    }
+
     /// The objects of ours, in the order of their files.
     List<Manifest> objects() {
         return List.copyOf(objects);

@@ -13,8 +13,8 @@ import java.util.Optional;
 ///   out
 /// @param gpusOptimal the fewest GPUs that hold demand and the headroom that is kept, on an empty
 ///   fleet
-/// @param gpusBound how many GPUs the slack allows: the fewest for demand and all headroom, and the
-///   percentage, rounded up
+/// @param gpusBound how many GPUs the slack allows: the fewest for demand and the headroom that is
+///   kept, and the percentage, rounded up
 /// @param nodesBound no such plan touches fewer nodes
 /// @param gpusTouchedBound no such plan touches fewer GPUs
 /// @param evictionsBound no such plan evicts fewer pods
@@ -37,4 +37,24 @@ public record Certificate(
         Method method,
         long pivots,
         long visited,
-        boolean proven) {}
+        boolean proven) {
+
+    /// That of a plan that was made once more, for the headroom that this one could keep.
+    Certificate again(Certificate kept) {
+        return new Certificate(
+                kept.gpusUsed,
+                kept.gpusOptimal,
+                kept.gpusBound,
+                kept.nodesTouched,
+                kept.nodesBound,
+                kept.gpusTouched,
+                kept.gpusTouchedBound,
+                kept.evictions,
+                kept.evictionsBound,
+                binding,
+                kept.method,
+                pivots + kept.pivots,
+                visited + kept.visited,
+                proven && kept.proven);
+    }
+}

@@ -37,7 +37,18 @@ public final class Repacker {
     /// @param demand counts that must be served
     /// @param headroom counts beyond them, served as far as they fit without evicting more
     public static Repack plan(RepackProblem problem, long[] demand, long[] headroom) {
-        return new Repacker(problem, demand, headroom).plan();
+        Repack repack = new Repacker(problem, demand, headroom).plan();
+        long[] missing = repack.headroomUnserved();
+        if (Counts.isZero(missing)) {
+            return repack;
+        }
+        // Slack is not measured by headroom that nobody can keep.
+        Repack kept = new Repacker(problem, demand, Counts.lacking(headroom, missing)).plan();
+        return new Repack(
+                kept.cuts(),
+                kept.unserved(),
+                Counts.sum(missing, kept.headroomUnserved()),
+                repack.certificate().again(kept.certificate()));
     }
 
     private Repack plan() {
