@@ -53,9 +53,7 @@ class CommandLineToolTest {
         Typed text = Typed.words("plan", "--snapshot", fleet, "-f", change);
 
         assertThat(text.code()).isOne();
-        assertThat(text.err())
-                .isEqualTo(
-                        "regalia: skipped objects of other kinds: ConfigMap (1)\n" + Typed.PLANNED);
+        assertThat(text.err()).startsWith("regalia: skipped objects of other kinds: ConfigMap (1)");
         assertThat(text.out()).isEqualTo(Files.readString(GOLDEN.resolve("change.txt")));
         assertThat(Typed.words("plan", "--snapshot", fleet, "-f", change, "-o", "markdown").out())
                 .isEqualTo(Files.readString(GOLDEN.resolve("change.md")));

@@ -133,7 +133,7 @@ class QualityReportTest {
     void the_reference_page_has_every_part_that_is_measured() throws IOException {
         String page = Files.readString(Page.REFERENCE.file());
 
-        for (String part : List.of("fresh", "idle", "evicting", "speed")) {
+        for (String part : List.of("fresh", "idle", "evicting", "warm", "first", "growth")) {
             assertThat(page)
                     .contains("<!-- measured: " + part + " -->", "<!-- end of " + part + " -->");
         }
