@@ -122,7 +122,10 @@ final class Reporting {
                         .map(PoolSpec.NodeGroup::partitioning)
                         .anyMatch(
                                 partitioning ->
-                                        partitioning != null && partitioning.fixed() != null);
+                                        partitioning != null
+                                                && (partitioning.fixed() != null
+                                                        || partitioning.strategy()
+                                                                == PoolSpec.Strategy.DEMAND));
         return report.findings().stream()
                 .filter(
                         finding ->
