@@ -113,7 +113,8 @@ final class GrantCover {
             SortedMap<String, Long> after =
                     new TreeMap<>(left.getOrDefault(part.get(), of(keep, part.get())));
             if (counted.contains(node.name())) {
-                node.allocatable().forEach((name, count) -> after.merge(name, -count, Long::sum));
+                Supplies.verified(node)
+                        .forEach((name, count) -> after.merge(name, -count, Long::sum));
             }
             if (carries(after, of(held, part.get()), node)) {
                 chosen.add(node.name());

@@ -64,6 +64,13 @@ public final class Resources {
         return withoutZeros(rest);
     }
 
+    /// Of each resource the lower count.
+    public static SortedMap<String, Long> least(Map<String, Long> one, Map<String, Long> other) {
+        SortedMap<String, Long> least = new TreeMap<>(one);
+        least.replaceAll((resource, count) -> Math.min(count, other.getOrDefault(resource, 0L)));
+        return withoutZeros(least);
+    }
+
     /// Whether the first has at least as much of every resource as the second.
     public static boolean covers(Map<String, Long> one, Map<String, Long> other) {
         return other.entrySet().stream()

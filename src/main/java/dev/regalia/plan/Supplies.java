@@ -90,7 +90,7 @@ public final class Supplies {
                 continue;
             }
             if (leftOut.contains(node.name())) {
-                add(ending, node.allocatable());
+                add(ending, verified(node));
                 continue;
             }
             counted.add(node.name());
@@ -98,7 +98,7 @@ public final class Supplies {
             SortedMap<String, Long> foreign = foreign(node, tenantNamespaces);
             Optional<Memory.Dip> dip = dip(member);
             dip.map(d -> d.since().plus(times.dipGrace())).ifPresent(changes::add);
-            SortedMap<String, Long> fresh = without(node.allocatable(), foreign);
+            SortedMap<String, Long> fresh = without(verified(node), foreign);
             SortedMap<String, Long> keep = dip.map(d -> without(d.before(), foreign)).orElse(fresh);
             all.add(keep, fresh);
             member.record()
@@ -155,6 +155,17 @@ public final class Supplies {
         return Optional.ofNullable(dip)
                 .filter(d -> member.state() == State.READY)
                 .filter(d -> snapshot.takenAt().isBefore(d.since().plus(times.dipGrace())));
+    }
+
+    /// What a node of ours shows of the layout that was verified last; whatever else it shows,
+    /// nobody has verified.
+    static SortedMap<String, Long> verified(NodeFacts node) {
+        String layout = node.change().map(ChangeRecord::layout).orElse("");
+        return layout.isEmpty() || layout.equals(Resources.print(node.allocatable()))
+                ? node.allocatable()
+                : Resources.parse(layout)
+                        .map(known -> Resources.least(node.allocatable(), known))
+                        .orElseGet(node::allocatable);
     }
 
     private static SortedMap<String, Long> foreign(NodeFacts node, Set<String> tenantNamespaces) {

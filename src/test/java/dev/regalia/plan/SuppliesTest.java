@@ -91,6 +91,14 @@ class SuppliesTest {
     }
 
     @Test
+    void partitionsOfALayoutThatSomebodyElseMadeGiveNothing() {
+        add(ready("a", "regalia-a", SLICES).shows(HALVES), WISH).mig("all-3g.40gb", "success");
+        add(ready("b", "regalia-a", SLICES).shows(SLICES + ",nvidia.com/mig-3g.40gb=1"), WISH);
+        assertThat(fresh()).isEqualTo(SLICES);
+        assertThat(keep()).isEqualTo(SLICES);
+    }
+
+    @Test
     void aNodeThatWaitsForItsCutServesWithItsLastGoodLayout() {
         add(ready("a", "regalia-a", SLICES), OTHER);
         assertThat(fresh()).isEqualTo(SLICES);
