@@ -51,7 +51,7 @@ final class QuietIT {
     }
 
     @Test
-    void aSettledClusterIsNotWrittenToForAMinute() {
+    void promise9QuietASettledClusterIsNotWrittenToForAMinute() {
         long mark = CLOUD.audit().mark();
 
         Stillness.pass(Duration.ofSeconds(60));

@@ -8,6 +8,7 @@ import dev.regalia.plan.NodeFacts;
 import dev.regalia.plan.PoolFacts;
 import dev.regalia.plan.Settings;
 import dev.regalia.plan.TenantFacts;
+import dev.regalia.render.ResourceQuotas;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -63,7 +64,12 @@ public final class Caches implements AutoCloseable {
         nodes = informers.everywhere(Shapes.NODES, client.nodes());
         pods = informers.pods(controllers);
         namespaces = informers.everywhere(Shapes.NAMESPACES, client.namespaces());
-        quotas = informers.ours("resourcequotas", ResourceQuota::new, ResourceQuota.class);
+        quotas =
+                informers.named(
+                        "resourcequotas",
+                        ResourceQuotas.NAME,
+                        ResourceQuota::new,
+                        ResourceQuota.class);
         limitRanges = informers.ours("limitranges", LimitRange::new, LimitRange.class);
         networkPolicies =
                 informers.ours("networkpolicies", NetworkPolicy::new, NetworkPolicy.class);

@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,15 +159,14 @@ public final class ClusterReader {
     }
 
     private List<NamespaceFacts> namespaces(Occupants.Index occupants) {
-        Set<String> named =
-                caches.tenants.records().stream()
-                        .flatMap(tenant -> tenant.spec().namespaces().stream())
-                        .map(namespace -> namespace.name())
-                        .collect(Collectors.toCollection(HashSet::new));
+        Set<String> relevant = Quotas.ownedNamespaces(caches.quotas);
+        caches.tenants.records().stream()
+                .flatMap(tenant -> tenant.spec().namespaces().stream())
+                .forEach(namespace -> relevant.add(namespace.name()));
         return caches.namespaces.records().stream()
                 .filter(
                         namespace ->
-                                named.contains(namespace.name())
+                                relevant.contains(namespace.name())
                                         || namespace.labels().containsKey(WellKnown.TENANT_LABEL))
                 .map(
                         namespace ->

@@ -46,6 +46,14 @@ final class Informers {
                         .withLabel(WellKnown.MANAGED_BY_LABEL, WellKnown.MANAGED_BY));
     }
 
+    /// Objects of one name in all namespaces, whatever their labels, kept whole.
+    <T extends HasMetadata> Watched<T, T> named(
+            String kind, String name, Supplier<T> blank, Class<T> type) {
+        return everywhere(
+                Shapes.whole(kind, blank),
+                client.resources(type).inAnyNamespace().withField("metadata.name", name));
+    }
+
     /// Objects for which there is no class.
     <R> Watched<GenericKubernetesResource, R> generic(
             Shape<GenericKubernetesResource, R> shape, ResourceDefinitionContext kind) {

@@ -6,8 +6,10 @@ import dev.regalia.render.ResourceQuotas;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaStatus;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,32 @@ import org.jspecify.annotations.Nullable;
 /// Reads our ResourceQuota of a namespace.
 final class Quotas {
 
+    private static final String OWN_PREFIX = WellKnown.GROUP + "/";
+
     private Quotas() {}
 
     static Optional<QuotaFacts> in(String namespace, Watched<ResourceQuota, ResourceQuota> quotas) {
         return quotas.record(namespace + "/" + ResourceQuotas.NAME).map(Quotas::facts);
+    }
+
+    /// The namespaces that our quota says to be a tenant's, whatever their own labels say.
+    static Set<String> ownedNamespaces(Watched<ResourceQuota, ResourceQuota> quotas) {
+        Set<String> owned = new HashSet<>();
+        for (ResourceQuota quota : quotas.records()) {
+            if (ownLabels(quota).containsKey(WellKnown.TENANT_LABEL)) {
+                owned.add(quota.getMetadata().getNamespace());
+            }
+        }
+        return owned;
+    }
+
+    private static SortedMap<String, String> ownLabels(ResourceQuota quota) {
+        SortedMap<String, String> own = new TreeMap<>();
+        if (quota.getMetadata().getLabels() != null) {
+            own.putAll(quota.getMetadata().getLabels());
+            own.keySet().removeIf(key -> !key.startsWith(OWN_PREFIX));
+        }
+        return own;
     }
 
     private static QuotaFacts facts(ResourceQuota quota) {
@@ -27,7 +51,8 @@ final class Quotas {
                 devices(quota.getSpec() == null ? null : quota.getSpec().getHard()),
                 devices(status == null ? null : status.getHard()),
                 devices(status == null ? null : status.getUsed()),
-                ResourceQuotas.lent(quota));
+                ResourceQuotas.lent(quota),
+                ownLabels(quota));
     }
 
     private static SortedMap<String, Long> devices(@Nullable Map<String, Quantity> quantities) {

@@ -48,9 +48,10 @@ record Account(
     }
 
     /// What the members have been granted: what their quota says, and what of it is away while
-    /// nodes are cut.
+    /// nodes are cut, or comes to them from a namespace that goes.
     long granted(String resource) {
-        return members.stream().mapToLong(one -> one.hard(resource) + one.lent(resource)).sum();
+        return members.stream().mapToLong(one -> one.hard(resource) + one.lent(resource)).sum()
+                + others.stream().mapToLong(one -> one.comesFree(resource)).sum();
     }
 
     /// What pods of the members hold beyond their parts of what the share asks for; of a share that

@@ -3,6 +3,7 @@ package dev.regalia.plan;
 import dev.regalia.plan.NamespaceFacts.QuotaFacts;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -27,6 +28,18 @@ record Holding(
             String name, Optional<NamespaceFacts> facts, String tenant, Draw draw, Role role) {
         Amounts amounts = Amounts.of(facts.flatMap(NamespaceFacts::quota));
         return new Holding(name, facts, amounts, tenant, draw.pool(), draw.weight(), role);
+    }
+
+    /// The same with other pods in it than its quota knows of.
+    Holding using(SortedMap<String, Long> used) {
+        Amounts now =
+                new Amounts(
+                        amounts.hard(),
+                        amounts.inForce(),
+                        used,
+                        amounts.lent(),
+                        amounts.enforced());
+        return new Holding(name, facts, now, tenant, pool, weight, role);
     }
 
     /// Which pool a namespace draws on, and its weight there.
@@ -84,6 +97,11 @@ record Holding(
         return amounts.lent().getOrDefault(resource, 0L);
     }
 
+    /// Its pods that hold GPUs or partitions.
+    int gpuPods() {
+        return facts.map(NamespaceFacts::gpuPods).orElse(0);
+    }
+
     /// Whether the grant label is set, so that what is in force may be used.
     boolean granted() {
         return facts.map(NamespaceFacts::granted).orElse(false);
@@ -96,6 +114,13 @@ record Holding(
             case TERMINATING -> used(resource);
             case MEMBER, KEPT, FORMER -> hard(resource);
         };
+    }
+
+    /// What of its quota goes to the tenant's other namespaces.
+    long comesFree(String resource) {
+        return role.leaving() || role == Role.TERMINATING
+                ? Math.max(0, hard(resource) - settled(resource))
+                : 0;
     }
 
     /// What it will still take away from others once that quota is in force.

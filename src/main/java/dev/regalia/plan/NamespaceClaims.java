@@ -25,6 +25,7 @@ final class NamespaceClaims {
 
     private final Settings settings;
     private final OwnerVerdicts verdicts;
+    private final List<NodeFacts> nodes;
     private final Map<String, NamespaceFacts> facts = new HashMap<>();
     private final Map<String, TenantFacts> living = new HashMap<>();
     private final SortedMap<String, Holding> holdings = new TreeMap<>();
@@ -33,6 +34,7 @@ final class NamespaceClaims {
     private NamespaceClaims(ClusterSnapshot snapshot, Settings settings, OwnerVerdicts verdicts) {
         this.settings = settings;
         this.verdicts = verdicts;
+        this.nodes = snapshot.nodes();
         snapshot.namespaces().forEach(one -> facts.put(one.name(), one));
         snapshot.tenants().forEach(one -> living.put(one.name(), one));
     }
@@ -136,9 +138,25 @@ final class NamespaceClaims {
             TenantFacts tenant, TenantNamespace wanted, Optional<NamespaceFacts> there, Role role) {
         String pool = there.flatMap(NamespaceFacts::pool).orElse(wanted.poolName());
         int weight = wanted.weight() == null ? 1 : wanted.weight();
-        holdings.put(
-                wanted.name(),
-                Holding.of(wanted.name(), there, tenant.name(), new Draw(pool, weight), role));
+        put(Holding.of(wanted.name(), there, tenant.name(), new Draw(pool, weight), role));
+    }
+
+    /// Where somebody has deleted the quota, what pods hold is all that is known of the grant.
+    private void put(Holding holding) {
+        boolean unknown = holding.quota().isEmpty() && holding.gpuPods() > 0;
+        holdings.put(holding.name(), unknown ? holding.using(held(holding.name())) : holding);
+    }
+
+    private SortedMap<String, Long> held(String namespace) {
+        SortedMap<String, Long> held = new TreeMap<>();
+        for (NodeFacts node : nodes) {
+            for (NodeFacts.PodFacts pod : node.gpuPods()) {
+                if (pod.namespace().equals(namespace)) {
+                    pod.holds().forEach((name, count) -> held.merge(name, count, Long::sum));
+                }
+            }
+        }
+        return held;
     }
 
     /// A namespace of ours that its tenant does not list, or whose tenant is missing.
@@ -160,7 +178,7 @@ final class NamespaceClaims {
             role = Role.REMOVED;
         }
         Draw draw = new Draw(there.pool().orElse(""), 1);
-        holdings.put(there.name(), Holding.of(there.name(), Optional.of(there), owner, draw, role));
+        put(Holding.of(there.name(), Optional.of(there), owner, draw, role));
     }
 
     /// A tenant deleted and created anew must not lose by that what it does not list yet.

@@ -46,6 +46,11 @@ public final class ResourceQuotas {
                 .build();
     }
 
+    /// The labels of the quota that say whose the namespace is.
+    public static SortedMap<String, String> whose(Hold hold) {
+        return OwnMetadata.whose(hold);
+    }
+
     /// What of the grant is away while nodes are cut, as a stored quota says.
     public static SortedMap<String, Long> lent(ResourceQuota quota) {
         Map<String, String> annotations = quota.getMetadata().getAnnotations();

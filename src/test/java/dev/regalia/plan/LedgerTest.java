@@ -243,7 +243,9 @@ class LedgerTest {
                                 new NamespaceFacts.QuotaFacts(
                                         new TreeMap<>(Map.of(ONE_G, 99L)),
                                         bank.quota().orElseThrow().hardInForce(),
-                                        bank.quota().orElseThrow().used())),
+                                        bank.quota().orElseThrow().used(),
+                                        new TreeMap<>(),
+                                        new TreeMap<>())),
                         0));
         world.settle();
         assertThat(world.hard("bank", ONE_G)).isEqualTo(6);

@@ -13,6 +13,17 @@ final class NamespaceEdits {
         return of(old, old.terminating(), annotations, old.quota(), old.gpuPods());
     }
 
+    static NamespaceFacts labels(NamespaceFacts old, SortedMap<String, String> labels) {
+        return new NamespaceFacts(
+                old.name(),
+                old.uid(),
+                old.terminating(),
+                labels,
+                old.annotations(),
+                old.quota(),
+                old.gpuPods());
+    }
+
     static NamespaceFacts quota(NamespaceFacts old, Optional<QuotaFacts> quota) {
         return of(old, old.terminating(), old.annotations(), quota, old.gpuPods());
     }

@@ -18,6 +18,7 @@ import dev.regalia.api.WellKnown;
 import dev.regalia.plan.NamespaceFacts.QuotaFacts;
 import dev.regalia.plan.NamespacePlan.Hold;
 import dev.regalia.plan.NamespacePlan.LetGo;
+import dev.regalia.render.ResourceQuotas;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A small cluster for the tests of the tenants' side: it takes a plan, and plays the quota
@@ -187,7 +189,8 @@ final class TenantWorld {
                         hold.hard(),
                         old.map(QuotaFacts::hardInForce).orElse(new TreeMap<>()),
                         old.map(QuotaFacts::used).orElse(new TreeMap<>()),
-                        hold.lent());
+                        hold.lent(),
+                        ResourceQuotas.whose(hold));
         put(hold.name(), labels, Optional.of(quota), before == null ? 0 : before.gpuPods(), false);
         annotate(hold.name(), WellKnown.TENANT_UID_ANNOTATION, hold.tenantUid());
         annotate(hold.name(), WellKnown.RESOURCES_ANNOTATION, String.join(" ", hold.resources()));
@@ -216,7 +219,13 @@ final class TenantWorld {
     void enforce(String name) {
         editQuota(
                 name,
-                quota -> new QuotaFacts(quota.hard(), quota.hard(), quota.used(), quota.lent()));
+                quota ->
+                        new QuotaFacts(
+                                quota.hard(),
+                                quota.hard(),
+                                quota.used(),
+                                quota.lent(),
+                                quota.labels()));
     }
 
     void enforceAll() {
@@ -229,16 +238,28 @@ final class TenantWorld {
                 quota -> {
                     SortedMap<String, Long> used = new TreeMap<>(quota.used());
                     used.put(resource, count);
-                    return new QuotaFacts(quota.hard(), quota.hardInForce(), used, quota.lent());
+                    return quota.using(used);
                 });
         NamespaceFacts old = namespace(name);
         long all = old.quota().orElseThrow().used().values().stream().mapToLong(n -> n).sum();
         namespaces.put(name, NamespaceEdits.gpuPods(old, Math.toIntExact(all)));
     }
 
-    private void editQuota(String name, java.util.function.UnaryOperator<QuotaFacts> edit) {
+    private void editQuota(String name, UnaryOperator<QuotaFacts> edit) {
         namespaces.computeIfPresent(
                 name, (_, old) -> NamespaceEdits.quota(old, old.quota().map(edit)));
+    }
+
+    /// Somebody edits a namespace.
+    void relabel(String name, UnaryOperator<SortedMap<String, String>> edit) {
+        namespaces.computeIfPresent(
+                name,
+                (_, old) -> NamespaceEdits.labels(old, edit.apply(new TreeMap<>(old.labels()))));
+    }
+
+    /// Somebody deletes the quota of a namespace.
+    void withoutQuota(String name) {
+        namespaces.computeIfPresent(name, (_, old) -> NamespaceEdits.quota(old, Optional.empty()));
     }
 
     void terminate(String name) {

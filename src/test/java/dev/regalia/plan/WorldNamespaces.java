@@ -7,6 +7,7 @@ import dev.regalia.plan.NamespaceFacts.QuotaFacts;
 import dev.regalia.plan.NamespacePlan.Hold;
 import dev.regalia.plan.NamespacePlan.LetGo;
 import dev.regalia.render.Namespaces;
+import dev.regalia.render.ResourceQuotas;
 import io.fabric8.kubernetes.api.model.Namespace;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,8 @@ final class WorldNamespaces {
                 hold.hard(),
                 old.map(QuotaFacts::hardInForce).orElseGet(TreeMap::new),
                 old.map(QuotaFacts::used).orElseGet(TreeMap::new),
-                hold.lent());
+                hold.lent(),
+                ResourceQuotas.whose(hold));
     }
 
     private void create(Namespace namespace) {
@@ -116,7 +118,8 @@ final class WorldNamespaces {
 
     private static QuotaFacts counted(
             QuotaFacts quota, SortedMap<String, Long> inForce, SortedMap<String, Long> held) {
-        return new QuotaFacts(quota.hard(), inForce, used(inForce, held), quota.lent());
+        return new QuotaFacts(
+                quota.hard(), inForce, used(inForce, held), quota.lent(), quota.labels());
     }
 
     private static SortedMap<String, Long> used(

@@ -29,7 +29,10 @@ class NamespaceObjectsTest {
                 metadata:
                   name: regalia
                   namespace: bank-risk
-                  labels: {app.kubernetes.io/managed-by: regalia, regalia.dev/tenant: bank}
+                  labels:
+                    app.kubernetes.io/managed-by: regalia
+                    regalia.dev/pool: paris-h100
+                    regalia.dev/tenant: bank
                 spec:
                   hard:
                     requests.nvidia.com/gpu: "0"
@@ -53,7 +56,10 @@ class NamespaceObjectsTest {
                 metadata:
                   name: regalia
                   namespace: bank-risk
-                  labels: {app.kubernetes.io/managed-by: regalia, regalia.dev/tenant: bank}
+                  labels:
+                    app.kubernetes.io/managed-by: regalia
+                    regalia.dev/pool: paris-h100
+                    regalia.dev/tenant: bank
                 spec:
                   limits:
                   - type: Container
@@ -71,7 +77,10 @@ class NamespaceObjectsTest {
                 metadata:
                   name: regalia-default-deny
                   namespace: bank-risk
-                  labels: {app.kubernetes.io/managed-by: regalia, regalia.dev/tenant: bank}
+                  labels:
+                    app.kubernetes.io/managed-by: regalia
+                    regalia.dev/pool: paris-h100
+                    regalia.dev/tenant: bank
                 spec:
                   podSelector: {}
                   policyTypes: [Ingress, Egress]
@@ -109,7 +118,10 @@ class NamespaceObjectsTest {
                 metadata:
                   name: regalia-admin
                   namespace: bank-risk
-                  labels: {app.kubernetes.io/managed-by: regalia, regalia.dev/tenant: bank}
+                  labels:
+                    app.kubernetes.io/managed-by: regalia
+                    regalia.dev/pool: paris-h100
+                    regalia.dev/tenant: bank
                 roleRef:
                   apiGroup: rbac.authorization.k8s.io
                   kind: ClusterRole

@@ -18,6 +18,7 @@ import dev.regalia.plan.NodeOrder;
 import dev.regalia.plan.Settings;
 import dev.regalia.render.MigPartedConfig;
 import dev.regalia.render.Namespaces;
+import dev.regalia.render.ResourceQuotas;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,7 +144,13 @@ final class CarriedOut {
                 false,
                 new TreeMap<>(meta.getLabels()),
                 new TreeMap<>(meta.getAnnotations()),
-                Optional.of(new QuotaFacts(hold.hard(), hold.hard(), used, hold.lent())),
+                Optional.of(
+                        new QuotaFacts(
+                                hold.hard(),
+                                hold.hard(),
+                                used,
+                                hold.lent(),
+                                ResourceQuotas.whose(hold))),
                 stored.map(NamespaceFacts::gpuPods).orElse(0));
     }
 

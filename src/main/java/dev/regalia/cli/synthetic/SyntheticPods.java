@@ -57,14 +57,7 @@ final class SyntheticPods {
                             namespace.terminating(),
                             namespace.labels(),
                             namespace.annotations(),
-                            namespace
-                                    .quota()
-                                    .map(
-                                            quota ->
-                                                    new QuotaFacts(
-                                                            quota.hard(),
-                                                            quota.hardInForce(),
-                                                            uses)),
+                            namespace.quota().map(quota -> quota.using(uses)),
                             pods[i]));
         }
         return List.copyOf(after);
