@@ -24,6 +24,12 @@ final class Yaml {
     private static final int DEEPEST = 50;
     private static final int MOST_ALIASES = 50;
 
+    /// More than the API server takes as an object; the parser's time grows with the square of a
+    /// text without a break.
+    private static final int LONGEST_WORD = 2 * 1024 * 1024;
+
+    private static final String BREAKS = " \t\r\n\"',:{}[]";
+
     private Yaml() {}
 
     /// The documents, in order; up to the first place where the text is no YAML, which is a
@@ -34,6 +40,9 @@ final class Yaml {
         options.setNestingDepthLimit(DEEPEST);
         options.setMaxAliasesForCollections(MOST_ALIASES);
         List<Node> documents = new ArrayList<>();
+        if (longWord(file, bytes, problems)) {
+            return documents;
+        }
         Reader text =
                 new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
         try {
@@ -56,6 +65,31 @@ final class Yaml {
             problems.add(new Problem(file, 0, 0, "is no YAML: " + firstLine(e)));
         }
         return documents;
+    }
+
+    private static boolean longWord(String file, byte[] bytes, List<Problem> problems) {
+        int line = 1;
+        int lineStart = 0;
+        int wordStart = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (BREAKS.indexOf(bytes[i]) >= 0) {
+                wordStart = i + 1;
+            }
+            if (bytes[i] == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+            if (i - wordStart >= LONGEST_WORD) {
+                problems.add(
+                        new Problem(
+                                file,
+                                line,
+                                wordStart - lineStart + 1,
+                                "a word of more than 2 MiB begins here; no object is that large"));
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A character that no YAML has.

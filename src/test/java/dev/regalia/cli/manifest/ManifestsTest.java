@@ -138,6 +138,17 @@ class ManifestsTest {
     }
 
     @Test
+    void aWordThatNoObjectCanHaveIsRefusedWithItsPlace() {
+        assertThat(read("kind: x\nname: " + "a".repeat(3 << 20)).problems())
+                .extracting(Problem::sentence)
+                .containsExactly(
+                        "file.yaml:2:7: a word of more than 2 MiB begins here; no object is that"
+                                + " large");
+        assertThat(read("apiVersion: v1\nkind: Secret\ndata: {a: " + "a".repeat(1 << 20) + "}").problems())
+                .isEmpty();
+    }
+
+    @Test
     void everyKeywordAndEveryRuleOfOurSchemasIsCovered() {
         for (String plural : List.of("sovereignpools", "sovereigntenants")) {
             cover(Schemas.of(plural));
