@@ -29,7 +29,9 @@ import java.util.stream.Stream;
 /// Exit codes: 0 when the quickstart became Ready, 1 when it did not or something failed.
 public final class LocalRun {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /// How long the quickstart may take from the moment at which the control plane is up.
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(Long.getLong("regalia.patienceSeconds", 300));
 
     /// Clients and the simulated fleet lose their connections when a run ends, which is no news.
     /// The list keeps the loggers, and so their levels, from being collected.
@@ -96,7 +98,7 @@ public final class LocalRun {
         Optional<String> notReady = quickstart.applyAndAwait(deadline);
         if (notReady.isPresent()) {
             console.fail(
-                    "Not Ready after " + PATIENCE.toMinutes() + " minutes:\n" + notReady.get());
+                    "Not Ready after " + PATIENCE.toSeconds() + " seconds:\n" + notReady.get());
             return 1;
         }
         console.print(new Picture(client).draw());
