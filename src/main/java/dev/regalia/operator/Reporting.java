@@ -116,7 +116,7 @@ final class Reporting {
 
     /// What was refused for a pool, and what is wrong with the one mig-parted map where the pool
     /// cuts GPUs.
-    private static List<Finding> concerning(PoolFacts pool, ApplyReport report) {
+    static List<Finding> concerning(PoolFacts pool, ApplyReport report) {
         boolean cuts =
                 pool.spec().nodeGroups().stream()
                         .map(PoolSpec.NodeGroup::partitioning)
