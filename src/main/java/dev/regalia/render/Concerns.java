@@ -103,7 +103,7 @@ final class Concerns {
         };
     }
 
-    /// Whether a finding with this reason only informs: it names no cause where another does, and
+    /// Whether a finding with this reason only informs: it is never why an object is not ready, and
     /// stands by while everything is as specified.
     static boolean informs(Reason reason) {
         return INFORMING.contains(reason);

@@ -39,10 +39,11 @@ record Conditions(Subject subject, List<Finding> findings) {
     }
 
     /// The reason of the first cause that speaks to a condition; `fallback` where nothing does.
+    /// What only informs is never a cause.
     Reason cause(ConditionType type, Reason fallback) {
         return findings.stream()
                 .map(Finding::reason)
-                .filter(reason -> Concerns.speaksTo(reason, type))
+                .filter(reason -> Concerns.speaksTo(reason, type) && !Concerns.informs(reason))
                 .findFirst()
                 .orElse(fallback);
     }
@@ -52,10 +53,14 @@ record Conditions(Subject subject, List<Finding> findings) {
         return condition(type, TRUE, reason, message(type, type.definition()));
     }
 
-    /// A condition that does not hold, or of which nothing is known.
+    /// A condition that does not hold, or of which nothing is known. Where no finding says its
+    /// reason, the message begins with what the reason means.
     Condition fails(ConditionType type, String status, Reason reason) {
-        String message = message(type, "");
-        return condition(type, status, reason, message.isEmpty() ? reason.definition() : message);
+        boolean said =
+                findings.stream()
+                        .map(Finding::reason)
+                        .anyMatch(it -> it == reason && Concerns.speaksTo(it, type));
+        return condition(type, status, reason, message(type, said ? "" : reason.definition()));
     }
 
     /// A condition that is present only while it is true: it names the first cause, the rest stands

@@ -36,8 +36,8 @@ public final class Explanations {
                 ## Reasons
 
                 The most severe first. Where several apply, a condition shows the first of them as its reason, and all
-                of them in its message. Reasons marked with * only inform: another one, where there is any, is shown
-                before them.
+                of them in its message. Reasons marked with * only inform: they stand in messages, after all others,
+                and are never why an object is not `Ready`.
 
                 | Reason | Meaning | Conditions |
                 | --- | --- | --- |

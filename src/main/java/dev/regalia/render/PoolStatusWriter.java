@@ -9,7 +9,6 @@ import static dev.regalia.api.ConditionType.SUSPENDED;
 
 import dev.regalia.api.Condition;
 import dev.regalia.api.PoolStatus;
-import dev.regalia.api.PoolStatus.NodeGroupStatus;
 import dev.regalia.api.Reason;
 import dev.regalia.api.WellKnown;
 import dev.regalia.plan.Finding;
@@ -119,19 +118,19 @@ public final class PoolStatusWriter {
         return outcome.nodesAssigned() ? whyNotConfigured(outcome) : whyNotAssigned(outcome);
     }
 
+    /// A lack of nodes is a finding; without one they are on their way.
     private static Reason whyNotAssigned(PoolOutcome outcome) {
-        return outcome.groups().stream().anyMatch(it -> it.nodes().matching() == 0)
-                ? Reason.NO_NODES
-                : Reason.NOT_ENOUGH_NODES;
+        return switch (outcome.stack()) {
+            case WRONG -> Reason.NVIDIA_STACK_MISCONFIGURED;
+            case READY, UNKNOWN -> Reason.JOINING;
+        };
     }
 
     private static Reason whyNotConfigured(PoolOutcome outcome) {
-        return outcome.groups().stream().anyMatch(PoolStatusWriter::isBeingCut)
-                ? Reason.REPARTITIONING
-                : Reason.JOINING;
+        return isBeingCut(outcome) ? Reason.REPARTITIONING : whyNotAssigned(outcome);
     }
 
-    private static boolean isBeingCut(NodeGroupStatus group) {
-        return group.nodes().repartitioning() > 0;
+    private static boolean isBeingCut(PoolOutcome outcome) {
+        return outcome.groups().stream().anyMatch(group -> group.nodes().repartitioning() > 0);
     }
 }

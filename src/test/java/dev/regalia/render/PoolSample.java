@@ -77,6 +77,17 @@ final class PoolSample {
         return this;
     }
 
+    /// Of the first group so many nodes are being cut.
+    PoolSample cutting(int nodes) {
+        NodeGroupStatus first = groups.getFirst();
+        NodeCounts counts = new NodeCounts(16, 16, 16 - nodes, 0, nodes, 0);
+        groups =
+                List.of(
+                        new NodeGroupStatus(first.name(), counts, first.gpus(), first.partitions()),
+                        groups.getLast());
+        return this;
+    }
+
     PoolSample findings(Finding... value) {
         findings = List.of(value);
         return this;

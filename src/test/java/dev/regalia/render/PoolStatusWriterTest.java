@@ -143,6 +143,51 @@ class PoolStatusWriterTest {
     }
 
     @Test
+    void whatOnlyInformsIsNotTheReasonWhereNodesAreJoiningOrBeingCut() {
+        Finding noPolicy = finding(Reason.NOT_DISCOVERED, "there is no ClusterPolicy", "");
+        PoolSample sample =
+                new PoolSample().stack(Stack.UNKNOWN).configured(false).findings(TAKEN, noPolicy);
+
+        PoolStatus joining =
+                write(sample.assigned(false).progress(Progress.RECONCILING).outcome());
+        assertThat(shown(joining))
+                .containsExactly(
+                        "Ready=False Joining",
+                        "Reconciling=True Joining",
+                        "Accepted=True AsSpecified",
+                        "NodesAssigned=False Joining",
+                        "PartitionsConfigured=False Joining",
+                        "NvidiaStackReady=Unknown NotDiscovered");
+        assertThat(condition(joining, "Ready").message())
+                .isEqualTo(
+                        "Nodes are joining.\n"
+                                + "nodeGroups[slices]: node gpu-07 belongs to pool 'lyon'\n"
+                                + "nodeGroups[slices]: there is no ClusterPolicy");
+
+        PoolStatus cut = write(sample.assigned(true).progress(Progress.RECONCILING).cutting(2).outcome());
+        assertThat(shown(cut))
+                .startsWith("Ready=False Repartitioning", "Reconciling=True Repartitioning")
+                .contains("PartitionsConfigured=False Repartitioning");
+        assertThat(condition(cut, "Reconciling").message()).isEqualTo("Nodes are being cut.");
+    }
+
+    @Test
+    void nodesThatMayNotJoinWaitForTheStack() {
+        PoolOutcome outcome =
+                new PoolSample()
+                        .stack(Stack.WRONG)
+                        .configured(false)
+                        .assigned(false)
+                        .findings(finding(Reason.NVIDIA_STACK_MISCONFIGURED, "is 'single'", ""))
+                        .outcome();
+
+        assertThat(shown(write(outcome)))
+                .contains(
+                        "NodesAssigned=False NvidiaStackMisconfigured",
+                        "PartitionsConfigured=False NvidiaStackMisconfigured");
+    }
+
+    @Test
     void theStackIsUnknownWithoutAClusterPolicyAndThatDoesNotHoldThePoolBack() {
         assertThat(shown(write(new PoolSample().stack(Stack.UNKNOWN).outcome())))
                 .contains("Ready=True AsSpecified", "NvidiaStackReady=Unknown NotDiscovered");

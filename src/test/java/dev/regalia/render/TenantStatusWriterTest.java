@@ -54,7 +54,9 @@ class TenantStatusWriterTest {
         assertThat(shown(status))
                 .startsWith("Ready=False PartlyGranted", "Stalled=True PartlyGranted");
         assertThat(condition(status, "Ready").message())
-                .isEqualTo("shares[paris-h100]: the pool can give 7 of 12; ask for 7");
+                .isEqualTo(
+                        "A part of the shares is granted.\n"
+                                + "shares[paris-h100]: the pool can give 7 of 12; ask for 7");
     }
 
     @Test
@@ -92,6 +94,15 @@ class TenantStatusWriterTest {
                         "Accepted=True AsSpecified",
                         "ShareGranted=True Granted",
                         "NamespacesReady=False NamespaceNotOurs");
+    }
+
+    @Test
+    void aNamespaceWithoutShareIsNotWhyQuotaIsWaitedFor() {
+        Finding noShare = finding(Reason.NO_SHARE_FOR_NAMESPACE, "the quota is zero", "");
+
+        assertThat(shown(write(outcome(true, true, 12, 1, Progress.RECONCILING, noShare))))
+                .startsWith("Ready=False WaitingForQuota", "Reconciling=True WaitingForQuota")
+                .contains("NamespacesReady=False WaitingForQuota");
     }
 
     @Test
