@@ -70,7 +70,7 @@ public enum Reason {
     WAITING_FOR_QUOTA("WaitingForQuota", "Quota is written and not in force yet."),
     REPARTITIONING("Repartitioning", "Nodes are being cut."),
     JOINING("Joining", "Nodes are joining."),
-    SUSPENDED("Suspended", "`suspend` is true."),
+    SUSPENDED("Suspended", "The pool is suspended: nothing new begins, and drift is not mended."),
     // Neutral and good.
     EXTRA_MIG_CONFIG_INVALID(
             "ExtraMigConfigInvalid",

@@ -62,8 +62,8 @@ public record NodeDecision(
         OUTSIDE,
         /// Ours, layout verified and wanted.
         VERIFIED,
-        /// Ours and verified before, but showing something else than its layout, or NotReady for
-        /// too long to count.
+        /// Ours and verified before, but showing something else than its layout, NotReady for too
+        /// long to count, or without keys of ours while its pool is suspended.
         DEGRADED,
         /// About to join, or ours and waiting: for the entry, for idleness, for its turn. It may
         /// serve meanwhile with its last good layout.

@@ -186,6 +186,36 @@ final class NodeFindings {
                 "stop that writer, then change the spec of the pool: it counts anew from there");
     }
 
+    static Finding damaged(StepInput in, List<String> keys) {
+        return suspended(
+                in,
+                "node '%s': somebody has removed or overwritten our %s"
+                        .formatted(in.node().name(), String.join(", ", keys)));
+    }
+
+    static Finding drifted(StepInput in) {
+        return suspended(
+                in,
+                "node '%s': somebody has %s"
+                        .formatted(
+                                in.node().name(),
+                                in.config()
+                                        .map("set mig.config='%s'"::formatted)
+                                        .orElse("removed mig.config")));
+    }
+
+    static Finding heldBack(StepInput in, String purpose) {
+        return suspended(in, "node '%s' waits to %s".formatted(in.node().name(), purpose));
+    }
+
+    private static Finding suspended(StepInput in, String message) {
+        return finding(
+                in.node(),
+                Reason.SUSPENDED,
+                message,
+                "set `spec.suspend: false`; until then nothing is mended or begun");
+    }
+
     private static String shown(String layout) {
         return layout.isEmpty() ? "no GPU resources" : layout;
     }

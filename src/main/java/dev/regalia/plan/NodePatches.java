@@ -57,12 +57,32 @@ final class NodePatches {
 
     /// Whether every key of ours on the node is as the record says.
     static boolean holds(NodeFacts node, ChangeRecord record) {
-        return node.label(WellKnown.POOL_LABEL).equals(Optional.of(record.pool()))
-                && node.label(WellKnown.NODE_GROUP_LABEL).equals(Optional.of(record.group()))
-                && node.label(WellKnown.NODE_TENANT_LABEL).equals(record.tenant())
-                && taints(node, ours(record)).isEmpty()
-                && node.change().isPresent()
-                && node.notes().before().isPresent();
+        return damaged(node, record).isEmpty();
+    }
+
+    /// The keys of ours on the node that are not as the record says.
+    static List<String> damaged(NodeFacts node, ChangeRecord record) {
+        List<String> keys = new ArrayList<>(0);
+        label(keys, node, WellKnown.POOL_LABEL, Optional.of(record.pool()));
+        label(keys, node, WellKnown.NODE_GROUP_LABEL, Optional.of(record.group()));
+        label(keys, node, WellKnown.NODE_TENANT_LABEL, record.tenant());
+        if (taints(node, ours(record)).isPresent()) {
+            keys.add("taints");
+        }
+        if (node.change().isEmpty()) {
+            keys.add("annotation " + WellKnown.CHANGE_ANNOTATION);
+        }
+        if (node.notes().before().isEmpty()) {
+            keys.add("annotation " + WellKnown.BEFORE_ANNOTATION);
+        }
+        return keys;
+    }
+
+    private static void label(
+            List<String> keys, NodeFacts node, String key, Optional<String> value) {
+        if (!node.label(key).equals(value)) {
+            keys.add("label " + key);
+        }
     }
 
     /// Whether the fence of a record stands on the node.

@@ -51,12 +51,20 @@ public final class NodeSteps {
         if (damaged && resting) {
             decision = decision.with(Optional.empty());
         }
-        if (stopped) {
-            decision = decision.and(NodeFindings.keysOverwritten(in));
-        }
         // Without its keys a node is not what the pool asked for, whatever it shows.
-        boolean given = stopped && (damaged || Resting.drifted(in, record));
-        return given ? decision.standing(Standing.FAILED) : decision;
+        if (stopped) {
+            boolean given = damaged || Resting.drifted(in, record);
+            decision = decision.and(NodeFindings.keysOverwritten(in));
+            return given ? decision.standing(Standing.FAILED) : decision;
+        }
+        return damaged && in.suspended() ? damaged(in, record, decision) : decision;
+    }
+
+    /// Keys of ours that are put back once the pool is no longer suspended.
+    private static NodeDecision damaged(StepInput in, ChangeRecord record, NodeDecision decision) {
+        NodeDecision said =
+                decision.and(NodeFindings.damaged(in, NodePatches.damaged(in.node(), record)));
+        return said.standing() == Standing.VERIFIED ? said.standing(Standing.DEGRADED) : said;
     }
 
     private static NodeDecision step(StepInput in, ChangeRecord record) {

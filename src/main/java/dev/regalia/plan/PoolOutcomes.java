@@ -7,6 +7,8 @@ import dev.regalia.api.PoolStatus.ResourceCounts;
 import dev.regalia.api.Reason;
 import dev.regalia.api.WellKnown;
 import dev.regalia.plan.NodeDecision.Standing;
+import dev.regalia.plan.PoolOutcome.Stack;
+import dev.regalia.plan.PoolRequest.Refused;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -125,6 +127,10 @@ final class PoolOutcomes {
             return verified == assigned;
         }
 
+        boolean isBeingCut() {
+            return count(Standing.CUTTING) > 0;
+        }
+
         /// Whether nodes that are on their way would make the group Ready.
         boolean willBeReady() {
             int coming = count(Standing.WAITING) + count(Standing.CUTTING);
@@ -176,43 +182,49 @@ final class PoolOutcomes {
     }
 
     /// What groups lack, as findings on their pool. A node that is about to join is not lacking.
-    static List<Finding> shortages(String pool, List<Group> groups) {
+    static List<Finding> shortages(PoolFacts pool, List<Group> groups) {
         return groups.stream().filter(Group::isShort).map(group -> shortage(pool, group)).toList();
     }
 
-    private static Finding shortage(String pool, Group group) {
+    private static Finding shortage(PoolFacts pool, Group group) {
         String field = "nodeGroups[" + group.name() + "]";
         if (group.matching() == 0) {
             return new Finding(
                     WellKnown.POOL_KIND,
-                    pool,
+                    pool.name(),
                     field + ".nodeSelector",
                     Reason.NO_NODES,
                     "no node that can be taken matches the group",
                     "correct `nodeSelector` and `gpu`, or label nodes so that they match");
         }
+        boolean held = pool.suspended() && group.matching() >= group.least();
         return new Finding(
                 WellKnown.POOL_KIND,
-                pool,
+                pool.name(),
                 field + ".nodes.min",
-                Reason.NOT_ENOUGH_NODES,
+                held ? Reason.SUSPENDED : Reason.NOT_ENOUGH_NODES,
                 "%d nodes are assigned, %d could be, %d are asked for"
                         .formatted(group.assigned(), group.matching(), group.least()),
-                "add nodes that match, or lower `nodes.min`");
+                held
+                        ? "set `spec.suspend: false`; until then no node is taken"
+                        : "add nodes that match, or lower `nodes.min`");
     }
 
-    /// Whether the pool gets there.
+    /// Whether the pool gets there. While it is suspended, only cuts that have begun go on.
     ///
     /// @param covered what is reserved is there
     static Progress progress(
-            boolean accepted, boolean mayBegin, boolean covered, List<Group> groups) {
-        if (!accepted) {
+            PoolRequest request, Stack stack, boolean covered, List<Group> groups) {
+        if (request instanceof Refused) {
             return Progress.STALLED;
         }
         if (covered && groups.stream().allMatch(Group::ready)) {
             return Progress.DONE;
         }
-        boolean comes = groups.stream().allMatch(it -> it.ready() || it.willBeReady());
-        return comes && mayBegin ? Progress.RECONCILING : Progress.STALLED;
+        boolean goesOn =
+                request.pool().suspended()
+                        ? groups.stream().anyMatch(Group::isBeingCut)
+                        : groups.stream().allMatch(it -> it.ready() || it.willBeReady());
+        return goesOn && stack != Stack.WRONG ? Progress.RECONCILING : Progress.STALLED;
     }
 }

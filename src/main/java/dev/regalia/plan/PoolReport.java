@@ -3,7 +3,6 @@ package dev.regalia.plan;
 import dev.regalia.api.PoolSpec;
 import dev.regalia.api.Reason;
 import dev.regalia.api.WellKnown;
-import dev.regalia.plan.PoolOutcome.Stack;
 import dev.regalia.plan.PoolOutcomes.Group;
 import dev.regalia.plan.PoolOutcomes.Member;
 import dev.regalia.plan.PoolRequest.Accepted;
@@ -51,14 +50,13 @@ record PoolReport(
             PoolRequest request, List<Group> groups, PoolSupply supply, Tenancy tenancy) {
         PoolFacts pool = request.pool();
         boolean accepted = request instanceof Accepted;
-        boolean mayBegin = !pool.suspended() && stack.stack() != Stack.WRONG;
         boolean covered = DemandReport.covered(supply);
         List<Finding> findings = new ArrayList<>(request.findings());
         Stream.concat(assignment.findings().stream(), daemonSets.stream())
                 .filter(it -> it.object().equals(pool.name()))
                 .forEach(findings::add);
         if (accepted) {
-            findings.addAll(PoolOutcomes.shortages(pool.name(), groups));
+            findings.addAll(PoolOutcomes.shortages(pool, groups));
         }
         findings.addAll(DemandReport.findings(pool.name(), supply.demand()));
         groups.forEach(group -> findings.addAll(ofNodes(pool.name(), group)));
@@ -74,7 +72,7 @@ record PoolReport(
                 supply.demand().stream().filter(DemandPlan::follows).toList(),
                 free(supply, tenancy.granted().getOrDefault(pool.name(), new TreeMap<>())),
                 tenants(pool.name()),
-                PoolOutcomes.progress(accepted, mayBegin, covered, groups),
+                PoolOutcomes.progress(request, stack.stack(), covered, groups),
                 findings);
     }
 

@@ -14,14 +14,22 @@ final class Resting {
 
     static NodeDecision decide(StepInput in, ChangeRecord record) {
         String group = in.wish().membership().map(Membership::group).orElseThrow();
-        if (in.order().mayBegin() && !group.equals(record.group())) {
-            Membership place = new Membership(record.pool(), group, record.tenant());
-            ChangeRecord moved = Records.moved(record, place);
-            String because = "moves to node group '%s'".formatted(group);
-            return standing(in, record)
-                    .with(Optional.of(NodePatches.hold(in.node(), Kind.RELABEL, moved, because)));
+        NodeDecision asItIs = standing(in, record);
+        if (group.equals(record.group())) {
+            return asItIs;
         }
-        return standing(in, record);
+        if (!in.order().mayBegin()) {
+            return held(in, asItIs, "move to node group '%s'".formatted(group));
+        }
+        Membership place = new Membership(record.pool(), group, record.tenant());
+        ChangeRecord moved = Records.moved(record, place);
+        String because = "moves to node group '%s'".formatted(group);
+        return asItIs.with(Optional.of(NodePatches.hold(in.node(), Kind.RELABEL, moved, because)));
+    }
+
+    /// What may not begin, said where suspension is why: other causes are said of the whole pool.
+    private static NodeDecision held(StepInput in, NodeDecision asItIs, String purpose) {
+        return in.suspended() ? asItIs.and(NodeFindings.heldBack(in, purpose)) : asItIs;
     }
 
     private static NodeDecision standing(StepInput in, ChangeRecord record) {
@@ -93,11 +101,14 @@ final class Resting {
     }
 
     private static NodeDecision cut(StepInput in, ChangeRecord record, MigRequest request) {
-        if (!in.order().mayBegin()) {
-            return NodeDecision.stands(Standing.WAITING);
-        }
         boolean drifted = drifted(in, record);
         String purpose = in.rededicates(record) ? "be cut and " + becoming(in, record) : "be cut";
+        if (!in.order().mayBegin()) {
+            NodeDecision waits = NodeDecision.stands(Standing.WAITING);
+            return drifted && in.suspended()
+                    ? waits.and(NodeFindings.drifted(in))
+                    : held(in, waits, purpose);
+        }
         if (drifted) {
             purpose =
                     "have mig.config put back, which somebody changed to '%s'"
@@ -119,10 +130,10 @@ final class Resting {
     /// Only the tenant is to change: the fence comes first all the same, so that nobody comes
     /// between the last look and the new taint.
     private static NodeDecision rededicate(StepInput in, ChangeRecord record, NodeDecision asItIs) {
-        if (!in.order().mayBegin()) {
-            return asItIs;
-        }
         String purpose = "be " + becoming(in, record);
+        if (!in.order().mayBegin()) {
+            return held(in, asItIs, purpose);
+        }
         Optional<Wait> wait = Wait.before(in, record, purpose);
         if (wait.isPresent()) {
             return asItIs.and(wait.get().finding()).until(wait.get().until());

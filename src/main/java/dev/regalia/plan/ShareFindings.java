@@ -9,7 +9,7 @@ import dev.regalia.plan.TenantRequest.ShareItem;
 import dev.regalia.plan.TenantRequest.ShareRequest;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /// What a tenant gets of one share, resource by resource, and the words for what it does not get.
 final class ShareFindings {
@@ -44,7 +44,7 @@ final class ShareFindings {
     }
 
     /// All findings about the share, those about the whole of it included.
-    List<Finding> findings(List<TenantStatus.ShareItem> items, @Nullable PoolAccount pool) {
+    List<Finding> findings(List<TenantStatus.ShareItem> items) {
         String field = "shares[%s]".formatted(share.pool());
         boolean listed =
                 tenant.spec().namespaces().stream()
@@ -61,14 +61,7 @@ final class ShareFindings {
         long requested = items.stream().mapToLong(TenantStatus.ShareItem::requested).sum();
         long granted =
                 items.stream().mapToLong(one -> Math.min(one.granted(), one.requested())).sum();
-        if (pool != null && pool.suspended() && granted < requested) {
-            find(
-                    field,
-                    Reason.SUSPENDED,
-                    "pool %s is suspended, so nothing is raised or lowered on it"
-                            .formatted(share.pool()),
-                    "set `suspend: false` in SovereignPool %s".formatted(share.pool()));
-        }
+        held(field, items);
         if (granted > 0 && granted < requested) {
             find(
                     field,
@@ -77,6 +70,29 @@ final class ShareFindings {
                     "");
         }
         return findings;
+    }
+
+    /// What does not change because the pool is suspended.
+    private void held(String field, List<TenantStatus.ShareItem> items) {
+        String held =
+                items.stream()
+                        .filter(item -> item.reason().equals(Reason.SUSPENDED.text()))
+                        .map(
+                                item ->
+                                        "%d of %d %s"
+                                                .formatted(
+                                                        item.granted(),
+                                                        item.requested(),
+                                                        item.resource()))
+                        .collect(Collectors.joining(", "));
+        if (!held.isEmpty()) {
+            find(
+                    field,
+                    Reason.SUSPENDED,
+                    "pool %s is suspended, so nothing is raised or lowered on it; granted are %s"
+                            .formatted(share.pool(), held),
+                    "set `spec.suspend: false` in SovereignPool %s".formatted(share.pool()));
+        }
     }
 
     private long granted(String resource) {
@@ -92,10 +108,12 @@ final class ShareFindings {
         if (!pool.present()) {
             return Reason.POOL_MISSING;
         }
-        if (pool.movable() && !apart(item, pool, granted)) {
+        boolean apart = apart(item, pool, granted);
+        if (pool.movable() && !apart) {
             return isUnserved(item, pool) ? Reason.INSUFFICIENT_CAPACITY : Reason.WAITING_FOR_NODES;
         }
-        if (granted == item.count()
+        if (apart
+                && granted == item.count()
                 && (settled(item.resource(), pool.book(item.resource())) || !pool.movable())) {
             return Reason.GRANTED;
         }

@@ -112,6 +112,11 @@ record StepInput(NodeFacts node, NodeOrder order, Instant takenAt, Settings.Time
         return node.lost(takenAt, times);
     }
 
+    /// Whether the pool is suspended, so that nothing begins on the node and nothing is mended.
+    boolean suspended() {
+        return !order.mayMend();
+    }
+
     /// The same with nothing new allowed.
     StepInput beginningNothing() {
         return new StepInput(node, order.withoutBeginning(), takenAt, times);

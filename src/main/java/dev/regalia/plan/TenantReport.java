@@ -83,6 +83,7 @@ final class TenantReport {
         for (ShareRequest share : request.shares()) {
             shares.add(new ShareStatus(share.pool(), items(share)));
         }
+        holdings.stream().filter(this::suspended).forEach(this::heldBack);
         boolean accepted = findings.stream().noneMatch(one -> REFUSALS.contains(one.reason()));
         boolean readable = request.shares().stream().allMatch(ShareRequest::readable);
         boolean granted =
@@ -126,6 +127,28 @@ final class TenantReport {
     /// It is not as wanted, and nothing may be written.
     private boolean held(Holding holding) {
         return holding.role() == Role.MEMBER && !movable(holding) && !ready(holding);
+    }
+
+    /// It is not as wanted, because its pool is suspended.
+    private boolean suspended(Holding holding) {
+        PoolAccount pool = pools.get(holding.pool());
+        return pool != null && pool.suspended() && held(holding);
+    }
+
+    private void heldBack(Holding holding) {
+        findings.add(
+                new Finding(
+                        WellKnown.TENANT_KIND,
+                        request.tenant().name(),
+                        "namespaces[%s]".formatted(holding.name()),
+                        Reason.SUSPENDED,
+                        "pool %s is suspended, so the namespace is not %s"
+                                .formatted(
+                                        holding.pool(),
+                                        holding.facts().isPresent()
+                                                ? "granted anything new"
+                                                : "made"),
+                        "set `spec.suspend: false` in SovereignPool %s".formatted(holding.pool())));
     }
 
     private boolean movable(Holding holding) {
@@ -173,7 +196,7 @@ final class TenantReport {
         for (TenantRequest.ShareItem item : share.items()) {
             items.add(pool == null ? explaining.unknown(item) : explaining.item(item, pool));
         }
-        findings.addAll(explaining.findings(items, pool));
+        findings.addAll(explaining.findings(items));
         apart &= pool == null || explaining.apart(items, pool);
         return items;
     }

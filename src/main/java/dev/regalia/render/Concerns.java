@@ -78,7 +78,13 @@ final class Concerns {
                     Set.of(SHARE_GRANTED);
             case WAITING_FOR_QUOTA -> Set.of(SHARE_GRANTED, NAMESPACES_READY);
             case WRITE_REFUSED -> Set.of(PARTITIONS_CONFIGURED, NAMESPACES_READY);
-            case SUSPENDED -> Set.of(SUSPENDED);
+            case SUSPENDED ->
+                    Set.of(
+                            SUSPENDED,
+                            NODES_ASSIGNED,
+                            PARTITIONS_CONFIGURED,
+                            SHARE_GRANTED,
+                            NAMESPACES_READY);
             case OWNER_MISSING, AS_SPECIFIED, UNEXPLAINED -> Set.of();
         };
     }

@@ -75,6 +75,11 @@ record Conditions(Subject subject, List<Finding> findings) {
         return condition(type, TRUE, reason, Sentences.shorten(message, OTHER_CHARS));
     }
 
+    /// A condition that is present only while it is true, with everything that it is about.
+    Condition presentWithAll(ConditionType type, Reason reason) {
+        return condition(type, TRUE, reason, message(type, reason.definition()));
+    }
+
     private Condition condition(ConditionType type, String status, Reason reason, String message) {
         return new Condition(
                 type.text(),

@@ -8,6 +8,7 @@ import static dev.regalia.api.ConditionType.READY;
 import static dev.regalia.api.ConditionType.SUSPENDED;
 
 import dev.regalia.api.Condition;
+import dev.regalia.api.ConditionType;
 import dev.regalia.api.PoolStatus;
 import dev.regalia.api.Reason;
 import dev.regalia.api.WellKnown;
@@ -60,9 +61,9 @@ public final class PoolStatusWriter {
                                 conditions,
                                 progress,
                                 missing(outcome, conditions),
-                                conditions.cause(READY, whyNotReady(outcome))));
+                                goingOn(outcome, conditions.cause(READY, whyNotReady(outcome)))));
         if (outcome.pool().suspended()) {
-            list.add(conditions.present(SUSPENDED, Reason.SUSPENDED));
+            list.add(conditions.presentWithAll(SUSPENDED, Reason.SUSPENDED));
         }
         list.add(
                 outcome.accepted()
@@ -72,22 +73,38 @@ public final class PoolStatusWriter {
                                 Conditions.FALSE,
                                 conditions.cause(ACCEPTED, Reason.UNEXPLAINED)));
         list.add(
-                outcome.nodesAssigned()
-                        ? conditions.holds(NODES_ASSIGNED, Reason.AS_SPECIFIED)
-                        : conditions.fails(
-                                NODES_ASSIGNED,
-                                Conditions.FALSE,
-                                conditions.cause(NODES_ASSIGNED, whyNotAssigned(outcome))));
+                hardware(
+                        conditions,
+                        NODES_ASSIGNED,
+                        outcome.nodesAssigned(),
+                        conditions.cause(NODES_ASSIGNED, whyNotAssigned(outcome))));
         list.add(
-                configured(outcome, conditions)
-                        ? conditions.holds(PARTITIONS_CONFIGURED, Reason.AS_SPECIFIED)
-                        : conditions.fails(
-                                PARTITIONS_CONFIGURED,
-                                Conditions.FALSE,
+                hardware(
+                        conditions,
+                        PARTITIONS_CONFIGURED,
+                        configured(outcome, conditions),
+                        goingOn(
+                                outcome,
                                 conditions.cause(
-                                        PARTITIONS_CONFIGURED, whyNotConfigured(outcome))));
+                                        PARTITIONS_CONFIGURED, whyNotConfigured(outcome)))));
         list.add(stack(outcome.stack(), conditions));
         return list;
+    }
+
+    /// A condition about the nodes.
+    private static Condition hardware(
+            Conditions conditions,
+            ConditionType type,
+            boolean holds,
+            Reason why) {
+        return holds
+                ? conditions.holds(type, Reason.AS_SPECIFIED)
+                : conditions.fails(type, Conditions.FALSE, why);
+    }
+
+    /// A cut that goes on is named before what suspension holds back.
+    private static Reason goingOn(PoolOutcome outcome, Reason cause) {
+        return cause == Reason.SUSPENDED && isBeingCut(outcome) ? Reason.REPARTITIONING : cause;
     }
 
     private static Condition stack(PoolOutcome.Stack stack, Conditions conditions) {

@@ -4,6 +4,7 @@ import static dev.regalia.plan.TenantSamples.ONE_G;
 import static dev.regalia.plan.TenantSamples.THREE_G;
 import static dev.regalia.plan.TenantSamples.on;
 import static dev.regalia.plan.TenantSamples.outcome;
+import static dev.regalia.plan.TenantSamples.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regalia.api.Reason;
@@ -46,6 +47,33 @@ class HeldPoolsTest {
         assertThat(world.apply(tenancy)).isZero();
         assertThat(item(tenancy, "bank").reason()).isEqualTo("Suspended");
         assertThat(reasons(tenancy, "bank")).contains(Reason.SUSPENDED);
+        assertThat(outcome(tenancy, "bank").progress()).isEqualTo(Progress.STALLED);
+        assertThat(finding(tenancy, "bank", Reason.SUSPENDED).sentence())
+                .isEqualTo(
+                        "shares[paris]: pool paris is suspended, so nothing is raised or lowered on"
+                                + " it; granted are 5 of 8 nvidia.com/mig-1g.10gb; set"
+                                + " `spec.suspend: false` in SovereignPool paris");
+        world.simpleTenant("bank", 1);
+        assertThat(finding(world.look(), "bank", Reason.SUSPENDED).message())
+                .endsWith("granted are 5 of 1 nvidia.com/mig-1g.10gb");
+    }
+
+    @Test
+    void aNamespaceThatWaitsForASuspendedPoolIsSaid() {
+        world.pool("paris", Map.of(ONE_G, 10L));
+        world.simpleTenant("bank", 5);
+        world.settle();
+        world.change("paris", true, true, false);
+        assertThat(outcome(world.look(), "bank").progress()).isEqualTo(Progress.DONE);
+        world.tenant(
+                "bank",
+                List.of(slices("paris", 5)),
+                List.of(on("paris", "bank", 1), on("paris", "bank-lab", 1)));
+        Tenancy tenancy = world.look();
+        assertThat(finding(tenancy, "bank", Reason.SUSPENDED).field())
+                .isEqualTo("namespaces[bank-lab]");
+        assertThat(finding(tenancy, "bank", Reason.SUSPENDED).message())
+                .isEqualTo("pool paris is suspended, so the namespace is not made");
         assertThat(outcome(tenancy, "bank").progress()).isEqualTo(Progress.STALLED);
     }
 

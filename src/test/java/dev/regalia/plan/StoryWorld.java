@@ -27,6 +27,7 @@ final class StoryWorld {
                     "nodes",
                     "pools",
                     "tenants",
+                    "labels",
                     "starts",
                     "ends",
                     "gone",
@@ -46,6 +47,7 @@ final class StoryWorld {
                 .properties()
                 .forEach(one -> world.pool(one.getKey(), StoryGiven.pool(one.getValue())));
         step.path("tenants").properties().forEach(one -> tenant(one.getKey(), one.getValue()));
+        step.path("labels").properties().forEach(one -> labels(one.getKey(), one.getValue()));
         step.path("gone").forEach(one -> gone(one.asText()));
         step.path("confirm").forEach(one -> world.confirmations.add(one.asText()));
         step.path("ends").forEach(one -> ends(one.asText()));
@@ -172,6 +174,18 @@ final class StoryWorld {
         world.tenant(name, StoryGiven.tenant(name, told));
         if (told.path("granted").asBoolean(false)) {
             world.grantAll(name);
+        }
+    }
+
+    /// Labels that somebody sets by hand, or takes away where they are empty.
+    private void labels(String node, JsonNode told) {
+        for (Map.Entry<String, JsonNode> label : told.properties()) {
+            String value = label.getValue().asText();
+            if (value.isEmpty()) {
+                world.node(node).node().labels.remove(label.getKey());
+            } else {
+                world.node(node).node().labels.put(label.getKey(), value);
+            }
         }
     }
 

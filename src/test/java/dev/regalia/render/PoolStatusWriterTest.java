@@ -19,6 +19,8 @@ class PoolStatusWriterTest {
             finding(Reason.NODE_TAKEN, "node gpu-07 belongs to pool 'lyon'", "");
     private static final Finding IDLE =
             finding(Reason.WAITING_FOR_IDLE, "node gpu-03 runs 2 GPU pods", "");
+    private static final Finding HELD =
+            finding(Reason.SUSPENDED, "node gpu-05 waits to be cut", "");
     private static final Finding FAILED =
             finding(Reason.REPARTITION_FAILED, "node gpu-04 answered 'failed'", "read its log");
 
@@ -96,6 +98,53 @@ class PoolStatusWriterTest {
     void aSuspendedPoolStaysWhatItIsAndSaysThatItIsSuspended() {
         assertThat(shown(write(new PoolSample().suspended().outcome())))
                 .startsWith("Ready=True AsSpecified", "Suspended=True Suspended");
+    }
+
+    @Test
+    void whatSuspensionHoldsBackIsTheReasonAndAllOfItIsSaid() {
+        PoolStatus status =
+                write(
+                        new PoolSample()
+                                .suspended()
+                                .configured(false)
+                                .assigned(false)
+                                .findings(HELD, finding(Reason.SUSPENDED, "2 of 3 nodes", ""))
+                                .outcome());
+
+        assertThat(shown(status))
+                .containsExactly(
+                        "Ready=False Suspended",
+                        "Stalled=True Suspended",
+                        "Suspended=True Suspended",
+                        "Accepted=True AsSpecified",
+                        "NodesAssigned=False Suspended",
+                        "PartitionsConfigured=False Suspended",
+                        "NvidiaStackReady=True AsSpecified");
+        assertThat(condition(status, "Suspended").message())
+                .isEqualTo(
+                        "The pool is suspended: nothing new begins, and drift is not mended.\n"
+                                + "nodeGroups[slices]: 2 of 3 nodes\n"
+                                + "nodeGroups[slices]: node gpu-05 waits to be cut");
+    }
+
+    @Test
+    void aCutThatGoesOnInASuspendedPoolIsNamedBeforeWhatIsHeldBack() {
+        PoolStatus status =
+                write(
+                        new PoolSample()
+                                .suspended()
+                                .configured(false)
+                                .cutting(1)
+                                .findings(HELD)
+                                .outcome());
+
+        assertThat(shown(status))
+                .startsWith("Ready=False Repartitioning", "Reconciling=True Repartitioning")
+                .contains("PartitionsConfigured=False Repartitioning");
+        assertThat(condition(status, "Ready").message())
+                .isEqualTo(
+                        "Nodes are being cut.\n"
+                                + "nodeGroups[slices]: node gpu-05 waits to be cut");
     }
 
     @Test

@@ -71,6 +71,19 @@ class TenantStatusWriterTest {
     }
 
     @Test
+    void whatASuspendedPoolHoldsBackIsTheReasonEverywhere() {
+        Finding held = finding(Reason.SUSPENDED, "pool paris-h100 is suspended", "");
+
+        assertThat(shown(write(outcome(true, false, 0, 1, Progress.STALLED, held))))
+                .containsExactly(
+                        "Ready=False Suspended",
+                        "Stalled=True Suspended",
+                        "Accepted=True AsSpecified",
+                        "ShareGranted=False Suspended",
+                        "NamespacesReady=False Suspended");
+    }
+
+    @Test
     void aMissingPoolIsTheReasonEverywhereItMatters() {
         Finding missing = finding(Reason.POOL_MISSING, "pool 'paris-h100' does not exist", "");
 
