@@ -74,12 +74,14 @@ public final class PoolStatusWriter {
                                 conditions.cause(ACCEPTED, Reason.UNEXPLAINED)));
         list.add(
                 hardware(
+                        outcome,
                         conditions,
                         NODES_ASSIGNED,
                         outcome.nodesAssigned(),
                         conditions.cause(NODES_ASSIGNED, whyNotAssigned(outcome))));
         list.add(
                 hardware(
+                        outcome,
                         conditions,
                         PARTITIONS_CONFIGURED,
                         configured(outcome, conditions),
@@ -91,12 +93,17 @@ public final class PoolStatusWriter {
         return list;
     }
 
-    /// A condition about the nodes.
+    /// A condition about the nodes: nobody knows what a refused spec asks of them.
     private static Condition hardware(
+            PoolOutcome outcome,
             Conditions conditions,
             ConditionType type,
             boolean holds,
             Reason why) {
+        if (!outcome.accepted()) {
+            return conditions.fails(
+                    type, Conditions.UNKNOWN, conditions.cause(ACCEPTED, Reason.UNEXPLAINED));
+        }
         return holds
                 ? conditions.holds(type, Reason.AS_SPECIFIED)
                 : conditions.fails(type, Conditions.FALSE, why);
