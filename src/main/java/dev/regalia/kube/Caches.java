@@ -45,8 +45,8 @@ public final class Caches implements AutoCloseable {
     final Watched<ConfigMap, ConfigMap> migConfig;
     final Optional<Watched<ConfigMap, ConfigMap>> extraMigConfig;
     final Watched<ConfigMap, ConfigMap> confirmations;
-    final Watched<SovereignPool, PoolFacts> pools;
-    final Watched<SovereignTenant, TenantFacts> tenants;
+    final Watched<GenericKubernetesResource, PoolFacts> pools;
+    final Watched<GenericKubernetesResource, TenantFacts> tenants;
     final Watched<GenericKubernetesResource, ClusterPolicies.Read> clusterPolicies;
 
     private final List<ServedKind> servedKinds;
@@ -85,8 +85,8 @@ public final class Caches implements AutoCloseable {
         this.extraMigConfig =
                 extraMigConfig.map(name -> informers.configMap(settings.nvidiaNamespace(), name));
         confirmations = informers.configMap(settings.namespace(), WellKnown.CONFIRMATIONS);
-        pools = informers.everywhere(Shapes.POOLS, client.resources(SovereignPool.class));
-        tenants = informers.everywhere(Shapes.TENANTS, client.resources(SovereignTenant.class));
+        pools = informers.generic(Shapes.POOLS, Informers.kind(SovereignPool.class));
+        tenants = informers.generic(Shapes.TENANTS, Informers.kind(SovereignTenant.class));
         clusterPolicies =
                 informers.generic(
                         Shapes.CLUSTER_POLICIES,
@@ -151,6 +151,11 @@ public final class Caches implements AutoCloseable {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
+    }
+
+    /// Why kinds are not synced, as far as it is known, for people.
+    public List<String> refused() {
+        return refusals().stream().map(Refusal::message).toList();
     }
 
     /// Which of our kinds the API server serves.

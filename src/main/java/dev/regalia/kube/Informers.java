@@ -72,6 +72,11 @@ final class Informers {
                 .build();
     }
 
+    /// A kind of ours.
+    static ResourceDefinitionContext kind(Class<? extends HasMetadata> type) {
+        return ResourceDefinitionContext.fromResourceType(type);
+    }
+
     /// One ConfigMap by name.
     Watched<ConfigMap, ConfigMap> configMap(String namespace, String name) {
         return everywhere(

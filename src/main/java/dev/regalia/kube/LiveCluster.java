@@ -195,6 +195,14 @@ public final class LiveCluster implements AutoCloseable {
                             + "; ask for the verbs get, list and watch on them, or for a snapshot"
                             + " by somebody who may");
         }
+        List<String> notUnderstood =
+                refusals.stream()
+                        .filter(refusal -> refusal.code() == Refusal.NOT_UNDERSTOOD)
+                        .map(Refusal::message)
+                        .toList();
+        if (!notUnderstood.isEmpty()) {
+            return notUnderstood;
+        }
         Refusal first = refusals.getFirst();
         return List.of(unreachable(first.code(), first.message()));
     }

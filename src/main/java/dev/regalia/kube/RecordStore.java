@@ -40,6 +40,7 @@ final class RecordStore<T extends HasMetadata, R> implements ItemStore<T> {
     private final Shape<T, R> shape;
     private final Runnable changed;
     private final Map<String, Held<T, R>> held = new ConcurrentSkipListMap<>();
+    private final Map<String, String> notUnderstood = new ConcurrentSkipListMap<>();
 
     RecordStore(Shape<T, R> shape, Runnable changed) {
         this.shape = shape;
@@ -56,6 +57,12 @@ final class RecordStore<T extends HasMetadata, R> implements ItemStore<T> {
         return held.values().stream().map(Held::record).toList();
     }
 
+    /// What is to be said of an object that has a field that is not known; empty where there is
+    /// none. The records are not complete then.
+    Optional<String> notUnderstood() {
+        return notUnderstood.values().stream().findFirst();
+    }
+
     @Override
     public String getKey(T object) {
         return Cache.metaNamespaceKeyFunc(object);
@@ -68,9 +75,18 @@ final class RecordStore<T extends HasMetadata, R> implements ItemStore<T> {
             record = shape.record().apply(object);
         } catch (RuntimeException e) {
             // What was known is safer than nothing, and the watch must go on.
-            LOG.warn("One of the {}, {}, cannot be read", shape.name(), key, e);
+            UnknownField.in(e)
+                    .ifPresentOrElse(
+                            field -> notUnderstood(key, field),
+                            () ->
+                                    LOG.warn(
+                                            "One of the {}, {}, cannot be read",
+                                            shape.name(),
+                                            key,
+                                            e));
             return get(key);
         }
+        understood(key);
         if (record.isEmpty()) {
             return remove(key);
         }
@@ -81,8 +97,23 @@ final class RecordStore<T extends HasMetadata, R> implements ItemStore<T> {
         return before == null ? null : before.stub();
     }
 
+    private void notUnderstood(String key, UnknownField field) {
+        String sentence = field.sentence(shape.name(), key);
+        if (!sentence.equals(notUnderstood.put(key, sentence))) {
+            LOG.error("Nothing is done: {}", sentence);
+            changed.run();
+        }
+    }
+
+    private void understood(String key) {
+        if (notUnderstood.remove(key) != null) {
+            changed.run();
+        }
+    }
+
     @Override
     public @Nullable T remove(String key) {
+        understood(key);
         Held<T, R> before = held.remove(key);
         if (before == null) {
             return null;
@@ -91,9 +122,10 @@ final class RecordStore<T extends HasMetadata, R> implements ItemStore<T> {
         return before.stub();
     }
 
+    /// Those that are not understood too, so that they are forgotten once they are gone.
     @Override
     public Stream<String> keySet() {
-        return held.keySet().stream();
+        return Stream.concat(held.keySet().stream(), notUnderstood.keySet().stream()).distinct();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.regalia.kube;
 
-import dev.regalia.api.SovereignPool;
-import dev.regalia.api.SovereignTenant;
 import dev.regalia.kube.RecordStore.Shape;
 import dev.regalia.plan.NodeFacts;
 import dev.regalia.plan.PoolFacts;
@@ -12,7 +10,6 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -94,37 +91,21 @@ final class Shapes {
                     Object::equals);
 
     /// A status of ours is no reason to decide again.
-    static final Shape<SovereignPool, PoolFacts> POOLS =
+    static final Shape<GenericKubernetesResource, PoolFacts> POOLS =
             new Shape<>(
                     "sovereignpools",
-                    SovereignPool::new,
-                    pool ->
-                            Optional.of(
-                                    new PoolFacts(
-                                            pool.getMetadata().getName(),
-                                            pool.getMetadata().getUid(),
-                                            pool.getMetadata().getGeneration(),
-                                            createdAt(pool),
-                                            pool.getSpec(),
-                                            Optional.ofNullable(pool.getStatus()))),
+                    GenericKubernetesResource::new,
+                    pool -> Optional.of(OwnObjects.pool(pool)),
                     (before, now) ->
                             before.uid().equals(now.uid())
                                     && before.generation() == now.generation());
 
     /// A status of ours is no reason to decide again.
-    static final Shape<SovereignTenant, TenantFacts> TENANTS =
+    static final Shape<GenericKubernetesResource, TenantFacts> TENANTS =
             new Shape<>(
                     "sovereigntenants",
-                    SovereignTenant::new,
-                    tenant ->
-                            Optional.of(
-                                    new TenantFacts(
-                                            tenant.getMetadata().getName(),
-                                            tenant.getMetadata().getUid(),
-                                            tenant.getMetadata().getGeneration(),
-                                            createdAt(tenant),
-                                            tenant.getSpec(),
-                                            Optional.ofNullable(tenant.getStatus()))),
+                    GenericKubernetesResource::new,
+                    tenant -> Optional.of(OwnObjects.tenant(tenant)),
                     (before, now) ->
                             before.uid().equals(now.uid())
                                     && before.generation() == now.generation());
@@ -174,10 +155,5 @@ final class Shapes {
                                 condition ->
                                         "Established".equals(condition.getType())
                                                 && "True".equals(condition.getStatus()));
-    }
-
-    private static Instant createdAt(HasMetadata object) {
-        return NodeRecords.instant(object.getMetadata().getCreationTimestamp())
-                .orElse(Instant.EPOCH);
     }
 }

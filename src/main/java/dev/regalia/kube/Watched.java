@@ -75,10 +75,12 @@ final class Watched<T extends HasMetadata, R> {
         return session != null;
     }
 
-    /// Whether the first list is in.
+    /// Whether the first list is in, and every object in it is understood.
     boolean synced() {
         Session<T, R> current = session;
-        return current != null && current.informer.hasSynced();
+        return current != null
+                && current.informer.hasSynced()
+                && current.store.notUnderstood().isEmpty();
     }
 
     /// Whether the API server says that there is no such kind.
@@ -87,11 +89,16 @@ final class Watched<T extends HasMetadata, R> {
         return current != null && !current.informer.hasSynced() && current.notFound;
     }
 
-    /// Why the first list is not in yet; empty where nothing is known to stand against it.
+    /// Why it is not synced; empty where nothing is known to stand against it.
     Optional<Refusal> refusal() {
         Session<T, R> current = session;
-        return current == null || current.informer.hasSynced()
-                ? Optional.empty()
+        if (current == null) {
+            return Optional.empty();
+        }
+        return current.informer.hasSynced()
+                ? current.store
+                        .notUnderstood()
+                        .map(said -> new Refusal(shape.name(), Refusal.NOT_UNDERSTOOD, said))
                 : Optional.ofNullable(current.refusal);
     }
 

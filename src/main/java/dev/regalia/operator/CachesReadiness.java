@@ -24,6 +24,7 @@ final class CachesReadiness implements HealthCheck {
         return HealthCheckResponse.named("caches")
                 .status(waitingFor.isEmpty())
                 .withData("waitingFor", String.join(", ", waitingFor))
+                .withData("because", String.join("; ", parts.refused()))
                 .build();
     }
 }

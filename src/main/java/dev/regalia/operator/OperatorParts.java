@@ -93,6 +93,11 @@ final class OperatorParts implements AutoCloseable {
         return caches.waitingFor();
     }
 
+    /// Why first lists are not in yet, as far as it is known.
+    List<String> refused() {
+        return caches.refused();
+    }
+
     /// Ends the loop before the lease is given back, so that there is never a second writer.
     @Override
     public void close() {

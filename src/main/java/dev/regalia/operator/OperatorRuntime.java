@@ -18,7 +18,8 @@ public final class OperatorRuntime implements AutoCloseable {
 
     /// Starts it; returns when the reconcilers run, whether or not their kinds are served.
     ///
-    /// @param client is not closed with the operator
+    /// @param client is not closed with the operator, and should read objects with fields that it
+    ///   does not know, as [LenientClient] makes it
     public static OperatorRuntime start(
             KubernetesClient client, Settings settings, OperatorOptions options) {
         OperatorParts parts = new OperatorParts(client, settings, options);

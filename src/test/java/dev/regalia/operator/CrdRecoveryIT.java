@@ -3,8 +3,10 @@ package dev.regalia.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.regalia.api.PoolStatus;
 import dev.regalia.api.SovereignPool;
+import dev.regalia.kube.Caches;
 import dev.regalia.plan.Settings;
 import dev.regalia.sandbox.ControlPlane;
 import dev.regalia.sandbox.ControlPlaneOptions;
@@ -12,13 +14,18 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +46,13 @@ class CrdRecoveryIT {
         plane = ControlPlane.start(ControlPlaneOptions.everything().withCompanions());
         Config config = Config.fromKubeconfig(Files.readString(plane.adminKubeconfig()));
         config.setWatchReconnectInterval(250);
-        client = new KubernetesClientBuilder().withConfig(config).build();
+        ObjectMapper mapper = new ObjectMapper();
+        new LenientClient().customize(mapper);
+        client =
+                new KubernetesClientBuilder()
+                        .withConfig(config)
+                        .withKubernetesSerialization(new KubernetesSerialization(mapper, true))
+                        .build();
         client.resource(
                         new NamespaceBuilder()
                                 .withNewMetadata()
@@ -86,6 +99,63 @@ class CrdRecoveryIT {
     }
 
     @Test
+    void aFieldOfNewerDefinitionsIsSaidAndNothingIsDoneBeforeItIsGone() throws IOException {
+        install();
+        createPool("older");
+        try (Caches caches = new Caches(client, settings(), Optional.empty(), () -> {});
+                OperatorRuntime operator =
+                        OperatorRuntime.start(client, settings(), OperatorOptions.of(() -> {}))) {
+            caches.start();
+            awaitStatus("older");
+            addFieldToDefinition();
+            // Watches that are older than the definition do not show the field.
+            AtomicInteger week = new AtomicInteger();
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                setMaintenance(
+                                        "older", "\"week %d\"".formatted(week.incrementAndGet()));
+                                return !caches.synced();
+                            });
+            assertThat(caches.refused())
+                    .containsExactly(
+                            "sovereignpools 'older' has the field 'spec.maintenance', which this"
+                                    + " version of Regalia does not know; upgrade Regalia to the"
+                                    + " version of its CRDs, or take the field out");
+            assertThat(operator.leading()).isTrue();
+            createPool("waiting");
+            await().during(Duration.ofSeconds(3)).until(() -> status("waiting").isEmpty());
+
+            setMaintenance("older", "null");
+            await().atMost(PATIENCE).until(caches::synced);
+            assertThat(caches.refused()).isEmpty();
+            awaitStatus("waiting");
+        } finally {
+            client.apiextensions().v1().customResourceDefinitions().withName(POOL_CRD).delete();
+        }
+    }
+
+    private static void setMaintenance(String pool, String value) {
+        client.genericKubernetesResources("regalia.dev/v1alpha1", "SovereignPool")
+                .withName(pool)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\": {\"maintenance\": %s}}".formatted(value));
+    }
+
+    /// As a later version would.
+    private static void addFieldToDefinition() {
+        client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(POOL_CRD)
+                .patch(
+                        PatchContext.of(PatchType.JSON),
+                        "[{\"op\": \"add\", \"path\": \"/spec/versions/0/schema/openAPIV3Schema/properties"
+                                + "/spec/properties/maintenance\", \"value\": {\"type\": \"string\"}}]");
+    }
+
+    @Test
     void theNextProcessLeadsAtOnceWhenTheLastOneStopped() {
         try (OperatorRuntime first =
                 OperatorRuntime.start(client, settings(), OperatorOptions.of(() -> {}))) {
@@ -115,8 +185,13 @@ class CrdRecoveryIT {
     }
 
     private static void createPool(String name) {
-        String pool =
-                """
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> client.resource(pool(name)).create() != null);
+    }
+
+    private static String pool(String name) {
+        return """
                 apiVersion: regalia.dev/v1alpha1
                 kind: SovereignPool
                 metadata: {name: %s}
@@ -126,22 +201,16 @@ class CrdRecoveryIT {
                     nodeSelector: {matchLabels: {rack: r1}}
                     gpu: {product: NVIDIA-H100-80GB-HBM3}
                 """
-                        .formatted(name);
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> client.resource(pool).create() != null);
+                .formatted(name);
     }
 
     private static void awaitStatus(String name) {
-        await().atMost(PATIENCE)
-                .until(
-                        () -> {
-                            PoolStatus status =
-                                    client.resources(SovereignPool.class)
-                                            .withName(name)
-                                            .require()
-                                            .getStatus();
-                            return status != null && !status.conditions().isEmpty();
-                        });
+        await().atMost(PATIENCE).until(() -> status(name).isPresent());
+    }
+
+    private static Optional<PoolStatus> status(String name) {
+        return Optional.ofNullable(
+                        client.resources(SovereignPool.class).withName(name).require().getStatus())
+                .filter(status -> !status.conditions().isEmpty());
     }
 }
