@@ -83,59 +83,6 @@ public record PoolSpec(
                             "How the GPUs are cut. Absent: not at all (strategy 'Disabled').")
                     @Nullable Partitioning partitioning) {}
 
-    /// A conjunction of label requirements.
-    @ValidationRule(
-            value =
-                    "(has(self.matchLabels) && size(self.matchLabels) > 0) ||"
-                            + " (has(self.matchExpressions) && size(self.matchExpressions) > 0)",
-            message =
-                    "`nodeSelector` must not be empty, because it would select every node; add"
-                            + " `matchLabels`, for example 'topology.kubernetes.io/zone: zone-a'")
-    public record NodeSelector(
-            @JsonPropertyDescription("Labels that must be there with exactly these values.")
-                    @Size(max = 16)
-                    Map<@Size(max = 317) String, @Size(max = 63) String> matchLabels,
-            @JsonPropertyDescription("Further requirements on labels, all of which must hold.")
-                    @Size(max = 16)
-                    List<Requirement> matchExpressions) {
-        public NodeSelector {
-            matchLabels = Lists.copy(matchLabels);
-            matchExpressions = Lists.copy(matchExpressions);
-        }
-    }
-
-    /// One requirement on a label.
-    @ValidationRule(
-            value =
-                    "self.operator in ['In', 'NotIn'] ? (has(self.values) && size(self.values) > 0)"
-                            + " : (!has(self.values) || size(self.values) == 0)",
-            message =
-                    "`values` must be given for 'In' and 'NotIn' and must be absent for 'Exists'"
-                            + " and 'DoesNotExist'")
-    public record Requirement(
-            @JsonPropertyDescription("The label's key.") @Required @Size(min = 1, max = 317)
-                    String key,
-            @JsonPropertyDescription("How the label relates to the values.") @Required
-                    Operator operator,
-            @JsonPropertyDescription("Values for 'In' and 'NotIn'; at most 64.") @Size(max = 64)
-                    List<@Size(max = 63) String> values) {
-        public Requirement {
-            values = Lists.copy(values);
-        }
-    }
-
-    /// The operators of Kubernetes' label selectors.
-    public enum Operator {
-        @JsonProperty("In")
-        IN,
-        @JsonProperty("NotIn")
-        NOT_IN,
-        @JsonProperty("Exists")
-        EXISTS,
-        @JsonProperty("DoesNotExist")
-        DOES_NOT_EXIST
-    }
-
     /// The GPU model a node must have.
     public record Gpu(
             @JsonPropertyDescription(

@@ -121,6 +121,22 @@ public record TenantSpec(
             message =
                     "`namespace` must be given for a ServiceAccount and must be absent for a User"
                             + " or a Group")
+    @ValidationRule(
+            value =
+                    "self.kind != 'ServiceAccount' ||"
+                            + " !format.dns1123Subdomain().validate(self.name).hasValue()",
+            message =
+                    "`name` of a ServiceAccount must be its own name, of lower case letters,"
+                            + " digits, '-' and '.'; write for example 'ci' instead of"
+                            + " 'system:serviceaccount:bank-ci:ci'")
+    @ValidationRule(
+            value =
+                    "self.kind == 'ServiceAccount' ||"
+                            + " (self.name.matches(r'\\S') && !self.name.matches(r'\\p{Cc}'))",
+            message =
+                    "`name` of a User or a Group must not be blank and must not contain control"
+                            + " characters; write it as the API server knows it, for example"
+                            + " 'oidc:bank-admins'")
     public record Member(
             @JsonPropertyDescription("What `name` names.") @Required MemberKind kind,
             @JsonPropertyDescription(
@@ -131,6 +147,7 @@ public record TenantSpec(
                     String name,
             @JsonPropertyDescription("Namespace of a ServiceAccount; empty otherwise.")
                     @Default("\"\"")
+                    @Pattern("^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$")
                     @Size(max = 63)
                     @Nullable String namespace,
             @JsonPropertyDescription(

@@ -1,6 +1,6 @@
 package dev.regalia.plan;
 
-import dev.regalia.api.PoolSpec.NodeSelector;
+import dev.regalia.api.NodeSelector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.regalia.plan;
 
-import dev.regalia.api.PoolSpec.NodeSelector;
-import dev.regalia.api.PoolSpec.Requirement;
+import dev.regalia.api.NodeSelector;
+import dev.regalia.api.NodeSelector.Requirement;
 import java.util.Map;
 
 /// Judges label selectors as Kubernetes does.

@@ -1,6 +1,6 @@
 package dev.regalia.plan;
 
-import dev.regalia.api.PoolSpec.NodeSelector;
+import dev.regalia.api.NodeSelector;
 import dev.regalia.mig.GpuGeometry;
 import java.util.Collections;
 import java.util.List;

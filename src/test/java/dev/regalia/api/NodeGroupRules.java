@@ -23,7 +23,7 @@ final class NodeGroupRules {
     private NodeGroupRules() {}
 
     static List<Rule> table() {
-        return Stream.of(object(), groups(), selectors(), requirements(), nodes())
+        return Stream.of(object(), groups(), selectors(), labels(), requirements(), nodes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -96,6 +96,36 @@ final class NodeGroupRules {
                         refuses("17 expressions", expressions(17), "must have at most 16 items")));
     }
 
+    private static List<Rule> labels() {
+        String longest = "d".repeat(63) + ("." + "d".repeat(63)).repeat(2) + "." + "d".repeat(61);
+        return List.of(
+                rule(
+                        "a key of `matchLabels` must be a label key",
+                        accepts("a prefix", keyed("topology.kubernetes.io/zone")),
+                        accepts("a prefix of 253", keyed(longest + "/zone")),
+                        accepts("all that a name may have", keyed("A1_b.c-d")),
+                        refuses("a prefix of 254", keyed("d" + longest + "/zone")),
+                        refuses("a blank", keyed("my zone")),
+                        refuses("two slashes", keyed("a/b/c")),
+                        refuses("no name", keyed("topology.kubernetes.io/")),
+                        refuses("a name of 64", keyed("k".repeat(64)))),
+                rule(
+                        "a value of `matchLabels` must be a label value",
+                        accepts("none", labelled("''")),
+                        accepts("all that a value may have", labelled("A1_b.c-d")),
+                        refuses("a blank", labelled("zone a")),
+                        refuses("a dash at the end", labelled("zone-"))),
+                rule(
+                        "`key` must be a label key",
+                        accepts("a prefix", selector(exists("topology.kubernetes.io/zone"))),
+                        refuses("a name of 64", selector(exists("k".repeat(64)))),
+                        refuses("a capital letter in the prefix", selector(exists("Topology/z")))),
+                rule(
+                        "each of `values` must be a label value",
+                        accepts("none of its characters", selector(in("['']"))),
+                        refuses("a slash in the second", selector(in("[a, b/c]")))));
+    }
+
     private static List<Rule> requirements() {
         String path = "spec.nodeGroups[].nodeSelector.matchExpressions[].";
         return List.of(
@@ -114,7 +144,9 @@ final class NodeGroupRules {
                         refuses("Gt", selector("{key: a, operator: Gt}"), "Unsupported value")),
                 rule(
                         path + "key",
-                        accepts("317 characters", selector(exists("k".repeat(317)))),
+                        accepts(
+                                "317 characters",
+                                selector(exists("d.".repeat(126) + "d/" + "k".repeat(63)))),
                         refuses("318 characters", selector(exists("k".repeat(318))), "Too long"),
                         refuses("none", selector(exists("''")), "at least 1 chars long")),
                 rule(
@@ -163,6 +195,10 @@ final class NodeGroupRules {
 
     private static Manifest labelled(String value) {
         return POOL.with(SELECTOR, "{matchLabels: {rack: " + value + "}}");
+    }
+
+    private static Manifest keyed(String key) {
+        return POOL.with(SELECTOR, "{matchLabels: {" + key + ": a}}");
     }
 
     private static Manifest expressions(int count) {

@@ -61,6 +61,7 @@ final class SovereignTenantRulesIT {
                         namespaceRules(),
                         namespaces(),
                         memberRules(),
+                        memberNames(),
                         members())
                 .flatMap(List::stream)
                 .toList();
@@ -211,7 +212,7 @@ final class SovereignTenantRulesIT {
                         accepts(
                                 "an empty one of a group",
                                 TENANT.with(MEMBER + "/namespace", "''")),
-                        refuses("an account without", member("kind", "ServiceAccount")),
+                        refuses("an account without", account("ci", "")),
                         refuses("a group with", member("namespace", "bank-ci")),
                         refuses(
                                 "a user with",
@@ -227,7 +228,26 @@ final class SovereignTenantRulesIT {
                 rule(
                         "spec.members[].namespace",
                         accepts("63 characters", accountIn("n".repeat(63))),
-                        refuses("64 characters", accountIn("n".repeat(64)), "Too long")));
+                        refuses("64 characters", accountIn("n".repeat(64)), "Too long"),
+                        refuses("a dot", accountIn("bank.ci"), "should match"),
+                        refuses("a capital letter", accountIn("Bank"), "should match")));
+    }
+
+    private static List<Rule> memberNames() {
+        return List.of(
+                rule(
+                        "`name` of a ServiceAccount must be its own name",
+                        accepts("dots", account("ci.bank", "bank-ci")),
+                        accepts("a colon in a group", member("name", "'oidc:bank'")),
+                        refuses("its user name", account("system:serviceaccount:a:b", "bank-ci")),
+                        refuses("a capital letter", account("CI", "bank-ci"))),
+                rule(
+                        "`name` of a User or a Group must not be blank and must not contain",
+                        accepts("a blank within", member("name", "'Ada Lovelace'")),
+                        accepts("letters of other scripts", member("name", "'Zoë'")),
+                        refuses("a blank alone", member("name", "' '")),
+                        refuses("a line break", member("name", "\"ada\\nroot\"")),
+                        refuses("an escape", member("name", "\"ada\\e[1m\""))));
     }
 
     private static List<Rule> members() {
@@ -269,7 +289,14 @@ final class SovereignTenantRulesIT {
     }
 
     private static Manifest accountIn(String namespace) {
-        return member("kind", "ServiceAccount").with(MEMBER + "/namespace", namespace);
+        return account("ci", namespace);
+    }
+
+    private static Manifest account(String name, String namespace) {
+        return TENANT.with(
+                MEMBER,
+                "{kind: ServiceAccount, name: '%s', role: Member, namespace: '%s'}"
+                        .formatted(name, namespace));
     }
 
     private static Manifest shares(int count) {

@@ -2,9 +2,9 @@ package dev.regalia.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.regalia.api.PoolSpec.NodeSelector;
-import dev.regalia.api.PoolSpec.Operator;
-import dev.regalia.api.PoolSpec.Requirement;
+import dev.regalia.api.NodeSelector;
+import dev.regalia.api.NodeSelector.Operator;
+import dev.regalia.api.NodeSelector.Requirement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import dev.regalia.api.PoolSpec.Headroom;
 import dev.regalia.api.PoolSpec.Isolation;
 import dev.regalia.api.PoolSpec.NodeGroup;
 import dev.regalia.api.PoolSpec.NodeRange;
-import dev.regalia.api.PoolSpec.NodeSelector;
+import dev.regalia.api.NodeSelector;
 import dev.regalia.api.PoolSpec.Partitioning;
 import dev.regalia.api.PoolSpec.Strategy;
 import dev.regalia.api.TenantSpec;

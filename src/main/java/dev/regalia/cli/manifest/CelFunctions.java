@@ -3,10 +3,13 @@ package dev.regalia.cli.manifest;
 import dev.regalia.cli.manifest.CelParser.Argument;
 import dev.regalia.cli.manifest.CelParser.Expression;
 import dev.regalia.cli.manifest.CelRule.Undecided;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What CEL's functions and operators give for maps, lists, texts and whole numbers.
@@ -15,11 +18,16 @@ final class CelFunctions {
     private CelFunctions() {}
 
     static Object member(Object target, String name) {
-        Object member = target instanceof Map<?, ?> map ? map.get(name) : null;
-        if (member == null) {
-            throw new Undecided(name);
+        return element(target, name);
+    }
+
+    /// What a map has under a key.
+    static Object element(Object target, Object key) {
+        Object element = target instanceof Map<?, ?> map ? map.get(key) : null;
+        if (element == null) {
+            throw new Undecided(key.toString());
         }
-        return member;
+        return element;
     }
 
     static boolean has(Expression member, Map<String, Object> names) {
@@ -66,12 +74,13 @@ final class CelFunctions {
                 : Long.compare(CelParser.number(left), CelParser.number(right));
     }
 
-    /// A call with a target, macros over lists included.
+    /// A call with a target, macros over lists and over keys of maps included.
     static Expression method(String name, Expression target, List<Argument> arguments) {
         if (arguments.isEmpty()) {
             return switch (name) {
                 case "size" -> names -> size(target.value(names));
                 case "sum" -> names -> sum(target.value(names));
+                case "hasValue" -> names -> !target.value(names).equals(Optional.empty());
                 default -> throw unknown(name);
             };
         }
@@ -81,6 +90,8 @@ final class CelFunctions {
                 case "contains" -> names -> text(target, names).contains(text(last, names));
                 case "startsWith" -> names -> text(target, names).startsWith(text(last, names));
                 case "endsWith" -> names -> text(target, names).endsWith(text(last, names));
+                case "matches" -> names -> matches(text(target, names), text(last, names));
+                case "validate" -> names -> validate(target.value(names), text(last, names));
                 default -> throw unknown(name);
             };
         }
@@ -96,10 +107,12 @@ final class CelFunctions {
 
     private static Stream<Object> each(
             Expression target, String variable, Expression body, Map<String, Object> names) {
-        Object value = target.value(names);
-        if (!(value instanceof List<?> elements)) {
-            throw new Undecided("no list");
-        }
+        Collection<?> elements =
+                switch (target.value(names)) {
+                    case List<?> list -> list;
+                    case Map<?, ?> map -> map.keySet();
+                    default -> throw new Undecided("no list");
+                };
         Function<Object, Object> ofElement =
                 element -> {
                     Map<String, Object> inner = new HashMap<>(names);
@@ -107,6 +120,18 @@ final class CelFunctions {
                     return body.value(inner);
                 };
         return elements.stream().map(ofElement);
+    }
+
+    private static boolean matches(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).find();
+    }
+
+    /// As in CEL, empty where the text has the format.
+    private static Optional<String> validate(Object format, String text) {
+        if (format instanceof CelFormat one) {
+            return one.has(text) ? Optional.empty() : Optional.of(text);
+        }
+        throw new Undecided("no format");
     }
 
     private static long sum(Object value) {

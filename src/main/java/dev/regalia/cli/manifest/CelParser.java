@@ -14,7 +14,8 @@ final class CelParser {
 
     private static final Pattern TOKEN =
             Pattern.compile(
-                    "\\s*(?:([0-9]+)|'([^']*)'|\"([^\"]*)\"|([A-Za-z_][A-Za-z_0-9]*)"
+                    "\\s*(?:([0-9]+)|r'([^']*)'|'([^'\\\\]*)'|\"([^\"\\\\]*)\""
+                            + "|([A-Za-z_][A-Za-z_0-9]*)"
                             + "|(\\|\\||&&|==|!=|<=|>=|[-+<>!?:.,()\\[\\]]))");
 
     private final String text;
@@ -59,7 +60,9 @@ final class CelParser {
     }
 
     private static Token token(Matcher matcher) {
-        Kind[] kinds = {Kind.NUMBER, Kind.TEXT, Kind.TEXT, Kind.NAME, Kind.SIGN};
+        Kind[] kinds = {
+            Kind.NUMBER, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.NAME, Kind.SIGN
+        };
         for (int group = 1; group <= kinds.length; group++) {
             String found = matcher.group(group);
             if (found != null) {
@@ -154,15 +157,22 @@ final class CelParser {
 
     private Expression postfix() {
         Expression left = primary();
-        while (taken(".")) {
-            String name = name();
+        while (true) {
             Expression target = left;
-            left =
-                    taken("(")
-                            ? CelFunctions.method(name, target, arguments())
-                            : names -> CelFunctions.member(target.value(names), name);
+            if (taken(".")) {
+                String name = name();
+                left =
+                        taken("(")
+                                ? CelFunctions.method(name, target, arguments())
+                                : names -> CelFunctions.member(target.value(names), name);
+            } else if (taken("[")) {
+                Expression key = condition();
+                expect("]");
+                left = names -> CelFunctions.element(target.value(names), key.value(names));
+            } else {
+                return left;
+            }
         }
-        return left;
     }
 
     private Expression primary() {
@@ -180,6 +190,9 @@ final class CelParser {
         if (name.equals("true") || name.equals("false")) {
             return constant(name.equals("true"));
         }
+        if (name.equals("format")) {
+            return format();
+        }
         if (!taken("(")) {
             return names ->
                     Optional.ofNullable(names.get(name)).orElseThrow(() -> new Undecided(name));
@@ -194,6 +207,14 @@ final class CelParser {
             case "size" -> names -> CelFunctions.size(only.value(names));
             default -> throw unexpected(name);
         };
+    }
+
+    private Expression format() {
+        expect(".");
+        Expression format = constant(CelFormat.named(name()));
+        expect("(");
+        expect(")");
+        return format;
     }
 
     private Expression sign(String sign) {

@@ -5,7 +5,7 @@ import dev.regalia.api.PoolSpec.Fixed;
 import dev.regalia.api.PoolSpec.Gpu;
 import dev.regalia.api.PoolSpec.GpuLayout;
 import dev.regalia.api.PoolSpec.NodeGroup;
-import dev.regalia.api.PoolSpec.NodeSelector;
+import dev.regalia.api.NodeSelector;
 import dev.regalia.api.PoolSpec.Partition;
 import dev.regalia.api.PoolSpec.Partitioning;
 import dev.regalia.api.PoolSpec.Strategy;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CelRuleTest {
@@ -38,6 +39,8 @@ class CelRuleTest {
                 "!self.flag ? false : true",
                 "self.list.map(it, it.n).sum() == 3",
                 "self.list.all(it, it.n > 0) && self.list.exists(it, it.n == 2)",
+                "self.map.all(key, self.map[key] == 'b') && !self.map.exists(key, key == 'b')",
+                "self.name.matches(r'^b\\S+k$') && !self.name.matches(r'\\p{Cc}')",
                 "self.list.map(it, it.n + 1).sum() - 2 == 3 && -1 < 0",
                 "true || self.nothing == 1",
                 "self.nothing == 1 || true",
@@ -49,13 +52,47 @@ class CelRuleTest {
         assertThat(CelRule.parse("!(" + rule + ")").holds(SELF)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "dns1123Subdomain, ci.bank, ci..bank",
+        "qualifiedName, topology.kubernetes.io/zone, Topology/zone",
+        "qualifiedName, zone, a/b/c",
+        "qualifiedName, a.b/C_d, a.b/"
+    })
+    void aFormatTellsWhatHasItFromWhatHasNot(String format, String good, String bad) {
+        CelRule rule = CelRule.parse("!format." + format + "().validate(self).hasValue()");
+
+        assertThat(rule.holds(good)).isTrue();
+        assertThat(rule.holds(bad)).isFalse();
+    }
+
+    @Test
+    void aFormatHasItsLength() {
+        String prefix = "d".repeat(253);
+
+        assertThat(CelFormat.DNS_SUBDOMAIN.has("d".repeat(254))).isFalse();
+        assertThat(CelFormat.QUALIFIED_NAME.has(prefix + "/" + "d".repeat(63))).isTrue();
+        assertThat(CelFormat.QUALIFIED_NAME.has(prefix + "/" + "d".repeat(64))).isFalse();
+        assertThat(CelFormat.QUALIFIED_NAME.has(prefix + "d/d")).isFalse();
+    }
+
     @Test
     void whatCannotBeDecidedIsLeftToTheTypeCheck() {
         assertThat(CelRule.parse("self.name > 3").holds(SELF)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"self.name.matches('a')", "self ~ 1", "(self", "self.x(", "foo(self)"})
+    @ValueSource(
+            strings = {
+                "self.name.split('a')",
+                "self ~ 1",
+                "(self",
+                "self.x(",
+                "foo(self)",
+                "self == 'a\\n'",
+                "format.uuid().validate(self)",
+                "self.map[1"
+            })
     void whatIsNotCoveredIsRefused(String rule) {
         assertThatIllegalArgumentException().isThrownBy(() -> CelRule.parse(rule));
     }
