@@ -58,6 +58,9 @@ public enum Reason {
     OWNER_MISSING(
             "OwnerMissing", "The owner of nodes or namespaces is gone; nothing is released yet."),
     WRITE_REFUSED("WriteRefused", "The API server refused a write."),
+    WEBHOOK_UNREACHABLE(
+            "WebhookUnreachable",
+            "The API server could not ask a webhook about a write, which is tried again."),
     // On the way.
     INSUFFICIENT_CAPACITY("InsufficientCapacity", "The pool cannot give all that is asked for."),
     PARTLY_GRANTED("PartlyGranted", "A part of the shares is granted."),

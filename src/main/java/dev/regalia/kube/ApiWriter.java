@@ -98,7 +98,8 @@ final class ApiWriter {
         }
     }
 
-    private static Outcome answer(KubernetesClientException e) {
+    /// What an error means for the write.
+    static Outcome answer(KubernetesClientException e) {
         String message =
                 e.getStatus() == null || e.getStatus().getMessage() == null
                         ? String.valueOf(e.getMessage())
@@ -111,7 +112,7 @@ final class ApiWriter {
             // A webhook that cannot be reached answers as an internal error.
             case 500 ->
                     message.contains("webhook")
-                            ? new Outcome.Refused(message)
+                            ? new Outcome.Blocked(message)
                             : new Outcome.Unanswered(message);
             default -> new Outcome.Unanswered(message);
         };

@@ -14,8 +14,10 @@ import java.util.TreeSet;
 final class ApplyTally {
 
     private static final int HOPELESS = 8;
-    private static final String CURE =
+    private static final String CORRECT =
             "correct what the API server names; the operator tries again by itself";
+    private static final String REPAIR =
+            "repair the webhook that it names; the operator tries again by itself";
 
     private final SortedMap<String, Integer> writes = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -38,6 +40,8 @@ final class ApplyTally {
                 return true;
             }
             case Outcome.Refused(String message) -> refused(field, concern, message);
+            case Outcome.Blocked(String message) ->
+                    found(field, concern, Reason.WEBHOOK_UNREACHABLE, message, REPAIR);
             case Outcome.Unanswered(String message) -> {
                 unanswered = Optional.of(field + ": " + message);
                 unansweredCount++;
@@ -55,14 +59,7 @@ final class ApplyTally {
     }
 
     synchronized void refused(String field, Concern concern, String message) {
-        findings.add(
-                new Finding(
-                        concern.kind(),
-                        concern.object(),
-                        field,
-                        Reason.WRITE_REFUSED,
-                        message,
-                        CURE));
+        found(field, concern, Reason.WRITE_REFUSED, message, CORRECT);
     }
 
     synchronized void found(List<Finding> more) {
@@ -71,6 +68,11 @@ final class ApplyTally {
 
     synchronized void mended(String node) {
         mended.add(node);
+    }
+
+    private void found(String field, Concern concern, Reason reason, String message, String cure) {
+        findings.add(
+                new Finding(concern.kind(), concern.object(), field, reason, message, cure));
     }
 
     synchronized ApplyReport report() {

@@ -15,6 +15,9 @@ sealed interface Outcome {
     /// Refused for a reason that stays until somebody changes something.
     record Refused(String message) implements Outcome {}
 
+    /// Not done, because a webhook that has a say in it cannot be reached; it may come back.
+    record Blocked(String message) implements Outcome {}
+
     /// No answer, or none that means anything: trying again helps.
     record Unanswered(String message) implements Outcome {}
 }

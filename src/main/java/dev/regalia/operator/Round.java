@@ -88,7 +88,10 @@ final class Round {
             FleetPlan plan, Optional<Instant> heldBack, ApplyReport report) {
         Optional<Instant> again =
                 report.findings().stream()
-                        .filter(finding -> finding.reason() == Reason.WRITE_REFUSED)
+                        .filter(
+                                finding ->
+                                        finding.reason() == Reason.WRITE_REFUSED
+                                                || finding.reason() == Reason.WEBHOOK_UNREACHABLE)
                         .findFirst()
                         .map(refused -> plan.takenAt().plus(TRY_REFUSED_AGAIN));
         return Stream.of(plan.reconsiderAt(), heldBack, again)

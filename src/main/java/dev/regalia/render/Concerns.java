@@ -77,7 +77,8 @@ final class Concerns {
                     GRANTED ->
                     Set.of(SHARE_GRANTED);
             case WAITING_FOR_QUOTA -> Set.of(SHARE_GRANTED, NAMESPACES_READY);
-            case WRITE_REFUSED -> Set.of(PARTITIONS_CONFIGURED, NAMESPACES_READY);
+            case WRITE_REFUSED, WEBHOOK_UNREACHABLE ->
+                    Set.of(PARTITIONS_CONFIGURED, NAMESPACES_READY);
             case SUSPENDED ->
                     Set.of(
                             SUSPENDED,

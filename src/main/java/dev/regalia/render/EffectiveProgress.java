@@ -10,11 +10,15 @@ final class EffectiveProgress {
 
     private EffectiveProgress() {}
 
-    /// A refused write is tried again, so nothing is as specified yet; a map that is too large
-    /// holds up whatever waits for it until somebody makes it smaller.
+    /// A refused write is tried again and refused again until somebody changes what the API server
+    /// names; a webhook may come back by itself; a map that is too large holds up whatever waits
+    /// for it until somebody makes it smaller.
     static Progress of(Progress planned, List<Finding> findings) {
+        if (has(findings, Reason.WRITE_REFUSED)) {
+            return Progress.STALLED;
+        }
         return switch (planned) {
-            case DONE -> has(findings, Reason.WRITE_REFUSED) ? Progress.RECONCILING : Progress.DONE;
+            case DONE -> writeFailed(findings) ? Progress.RECONCILING : Progress.DONE;
             case RECONCILING ->
                     has(findings, Reason.MIG_CONFIG_TOO_LARGE)
                             ? Progress.STALLED
@@ -23,9 +27,9 @@ final class EffectiveProgress {
         };
     }
 
-    /// Whether a write was refused.
-    static boolean writeRefused(List<Finding> findings) {
-        return has(findings, Reason.WRITE_REFUSED);
+    /// Whether a write was refused, or a webhook stood in its way.
+    static boolean writeFailed(List<Finding> findings) {
+        return has(findings, Reason.WRITE_REFUSED) || has(findings, Reason.WEBHOOK_UNREACHABLE);
     }
 
     private static boolean has(List<Finding> findings, Reason reason) {

@@ -135,7 +135,7 @@ public final class PoolStatusWriter {
     }
 
     private static boolean configured(PoolOutcome outcome, Conditions conditions) {
-        return outcome.configured() && !EffectiveProgress.writeRefused(conditions.findings());
+        return outcome.configured() && !EffectiveProgress.writeFailed(conditions.findings());
     }
 
     private static Reason whyNotReady(PoolOutcome outcome) {

@@ -97,7 +97,7 @@ public final class TenantStatusWriter {
 
     private static boolean namespacesReady(TenantOutcome outcome, Conditions conditions) {
         return outcome.namespacesReady() == outcome.namespacesWanted()
-                && !EffectiveProgress.writeRefused(conditions.findings());
+                && !EffectiveProgress.writeFailed(conditions.findings());
     }
 
     /// A tenant that has a part of what it asks for says so, unless something worse than lack of

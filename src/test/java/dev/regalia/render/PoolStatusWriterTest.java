@@ -174,11 +174,30 @@ class PoolStatusWriterTest {
     }
 
     @Test
-    void aRefusedWriteIsTriedAgainAndIsNotReady() {
+    void aRefusedWriteIsStalled() {
         Finding refused = finding(Reason.WRITE_REFUSED, "patch of node gpu-01 was refused", "");
 
         assertThat(shown(PoolStatusWriter.write(done(), List.of(refused), Samples.NOON)))
-                .startsWith("Ready=False WriteRefused", "Reconciling=True WriteRefused");
+                .startsWith("Ready=False WriteRefused", "Stalled=True WriteRefused");
+        assertThat(
+                        shown(
+                                PoolStatusWriter.write(
+                                        new PoolSample()
+                                                .configured(false)
+                                                .findings(IDLE)
+                                                .outcome(),
+                                        List.of(refused),
+                                        Samples.NOON)))
+                .startsWith("Ready=False WriteRefused", "Stalled=True WriteRefused");
+    }
+
+    @Test
+    void aWriteThatWaitsForAWebhookIsReconciling() {
+        Finding blocked = finding(Reason.WEBHOOK_UNREACHABLE, "failed calling webhook 'x'", "");
+
+        assertThat(shown(PoolStatusWriter.write(done(), List.of(blocked), Samples.NOON)))
+                .startsWith("Ready=False WebhookUnreachable", "Reconciling=True WebhookUnreachable")
+                .contains("PartitionsConfigured=False WebhookUnreachable");
     }
 
     @Test

@@ -134,7 +134,7 @@ class TenantStatusWriterTest {
                         outcome(true, true, 12, 2, Progress.DONE), List.of(refused), Samples.NOON);
 
         assertThat(shown(status))
-                .startsWith("Ready=False WriteRefused", "Reconciling=True WriteRefused")
+                .startsWith("Ready=False WriteRefused", "Stalled=True WriteRefused")
                 .contains("NamespacesReady=False WriteRefused");
         assertThat(condition(status, "Ready").message())
                 .isEqualTo("RoleBinding bank-risk/regalia-admin: the API server answered 403");
