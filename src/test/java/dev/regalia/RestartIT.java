@@ -58,6 +58,40 @@ final class RestartIT {
         assertThat(nodes()).allSatisfy(node -> assertThat(shown(node)).isEqualTo(32));
     }
 
+    @Test
+    void anOperatorThatStartsSaysNothingAgainAndWhatComesBackIsSaidAgain() {
+        CLOUD.startOperator();
+        CLOUD.apply(emptyPool("told", "9g"));
+        TestCloud.await("said", () -> said("told", "UnknownProfile") == 1);
+        CLOUD.killOperator();
+
+        CLOUD.startOperator();
+        CLOUD.apply(emptyPool("told-later", "9g"));
+        TestCloud.await("the next is said", () -> said("told-later", "UnknownProfile") == 1);
+        assertThat(said("told", "UnknownProfile")).isEqualTo(1);
+
+        CLOUD.apply(emptyPool("told", "1g"));
+        TestCloud.await("as specified", () -> said("told", "AsSpecified") == 1);
+        CLOUD.apply(emptyPool("told", "9g"));
+        TestCloud.await("said again", () -> said("told", "UnknownProfile") == 2);
+        CLOUD.apply(emptyPool("told", "1g"));
+        TestCloud.await("as specified again", () -> said("told", "AsSpecified") == 2);
+        CLOUD.killOperator();
+    }
+
+    /// A pool that is Ready without nodes.
+    private static String emptyPool(String name, String profile) {
+        String group = Specs.cut("slices", "nowhere", profile, 1);
+        return Specs.pool(name, group.replace(", gpu:", ", nodes: {min: 0}, gpu:"));
+    }
+
+    private static long said(String pool, String reason) {
+        return CLOUD.admin().v1().events().inNamespace("default").list().getItems().stream()
+                .filter(it -> it.getInvolvedObject().getName().equals(pool))
+                .filter(it -> it.getReason().equals(reason))
+                .count();
+    }
+
     private void killAgainAndAgain() {
         for (int kill = 0; kill < KILLS_PER_CHANGE; kill++) {
             long mark = CLOUD.audit().mark();

@@ -13,21 +13,25 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says once what has changed, as an Event and a log line: a finding that was not there before.
-/// Failures are logged and forgotten. Not safe for use by several threads.
+/// Says what has changed, as an Event and a log line: a finding that was not there at the last look,
+/// and an object that has become as specified. Failures are logged and forgotten. Not safe for use
+/// by several threads.
 ///
-/// An Event is named after what it says, so that a restarted process does not say it twice.
+/// What was found before the process began is not said again: the statuses tell what was, and where
+/// there is none the Event itself does, which is named after what it is about.
 public final class Events {
 
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
@@ -35,16 +39,18 @@ public final class Events {
     /// Events of cluster-scoped objects live there.
     private static final String CLUSTER_SCOPED = "default";
 
-    /// A finding whose wording alone changes, for example a count in it, is said again this late.
-    private static final Duration REWORDED = Duration.ofMinutes(1);
+    /// A finding that comes back, or whose wording alone changes, for example a count in it, is said
+    /// again this late.
+    private static final Duration BETWEEN = Duration.ofMinutes(1);
 
     private static final int AT_ONCE = 50;
     private static final int LONGEST_MESSAGE = 1024;
 
-    private final KubernetesClient client;
+    private final Predicate<Event> create;
     private final String namespace;
     private Set<Finding> known = new HashSet<>();
     private final Map<Subject, Instant> saidAt = new HashMap<>();
+    private boolean beginning;
 
     private record Subject(String kind, String object, String field, Reason reason) {
         static Subject of(Finding finding) {
@@ -52,87 +58,126 @@ public final class Events {
         }
     }
 
+    /// Something to be said.
+    ///
+    /// @param about the object that the Event is shown with
+    /// @param identity what tells it from other things that are said of that object
+    private record Saying(
+            ObjectReference about, Reason reason, String message, String identity, Instant now) {}
+
     /// An object that is there and can have Events of its own.
     public record Owner(String kind, String name, String uid) {}
 
     /// @param namespace the operator's own, on which is said what has no living owner
     public Events(KubernetesClient client, String namespace) {
-        this.client = client;
+        this(event -> created(client, event), namespace);
+    }
+
+    /// @param create puts an Event into the cluster; false where one of its name is there
+    Events(Predicate<Event> create, String namespace) {
+        this.create = create;
         this.namespace = namespace;
+    }
+
+    /// Tells it, before the first look is published, what earlier processes have said.
+    public void begin(List<Finding> said) {
+        known = new HashSet<>(said);
+        beginning = true;
     }
 
     /// Says what is new in `findings`; what is gone is forgotten in silence.
     ///
     /// @param owners the pools and tenants there are
-    public void publish(List<Finding> findings, List<Owner> owners, Instant now) {
+    /// @return when to say what was held back, because it was said a moment ago or because too much
+    ///   was new
+    public Optional<Instant> publish(List<Finding> findings, List<Owner> owners, Instant now) {
         Map<String, Owner> living = new HashMap<>();
         owners.forEach(owner -> living.put(owner.kind() + "/" + owner.name(), owner));
         Set<Finding> before = known;
         known = new HashSet<>(findings);
-        saidAt.keySet().retainAll(findings.stream().map(Subject::of).collect(Collectors.toSet()));
+        saidAt.values().removeIf(at -> !now.isBefore(at.plus(BETWEEN)));
+        List<Instant> later = new ArrayList<>();
         int said = 0;
         for (Finding finding : findings) {
             if (before.contains(finding)) {
                 continue;
             }
             Instant last = saidAt.get(Subject.of(finding));
-            if (said >= AT_ONCE || (last != null && now.isBefore(last.plus(REWORDED)))) {
+            if (said >= AT_ONCE || last != null) {
                 known.remove(finding);
+                later.add((last == null ? now : last).plus(BETWEEN));
                 continue;
             }
             said++;
             saidAt.put(Subject.of(finding), now);
-            LOG.info(
-                    "{} {}: {}: {}",
-                    finding.kind(),
-                    finding.object(),
-                    finding.reason().text(),
-                    finding.sentence());
-            say(
-                    reference(living.get(finding.kind() + "/" + finding.object())),
-                    finding.reason(),
-                    finding.sentence(),
-                    now);
+            say(finding, living.get(finding.kind() + "/" + finding.object()), now);
         }
+        beginning = false;
+        return later.stream().min(Instant::compareTo);
     }
 
     /// Says that an object has become as its spec says.
     public void asSpecified(Owner owner, Instant now) {
         LOG.info("{} {} is as specified", owner.kind(), owner.name());
-        say(reference(owner), Reason.AS_SPECIFIED, Reason.AS_SPECIFIED.definition(), now);
+        String message = Reason.AS_SPECIFIED.definition();
+        say(new Saying(reference(owner), Reason.AS_SPECIFIED, message, message, now), true);
     }
 
-    private void say(ObjectReference about, Reason reason, String message, Instant now) {
-        String home = about.getNamespace() == null ? CLUSTER_SCOPED : about.getNamespace();
-        String text =
-                message.length() <= LONGEST_MESSAGE
-                        ? message
-                        : message.substring(0, LONGEST_MESSAGE);
-        Event event =
-                new EventBuilder()
-                        .withNewMetadata()
-                        .withNamespace(home)
-                        .withName(name(about, reason, message))
-                        .endMetadata()
-                        .withInvolvedObject(about)
-                        .withReason(reason.text())
-                        .withMessage(text)
-                        .withType(isBad(reason) ? "Warning" : "Normal")
-                        .withFirstTimestamp(now.toString())
-                        .withLastTimestamp(now.toString())
-                        .withCount(1)
-                        .withNewSource()
-                        .withComponent(WellKnown.FIELD_MANAGER)
-                        .endSource()
-                        .withReportingComponent(WellKnown.GROUP + "/operator")
-                        .build();
+    private void say(Finding finding, @Nullable Owner owner, Instant now) {
+        String sentence = finding.sentence();
+        LOG.info(
+                "{} {}: {}: {}",
+                finding.kind(),
+                finding.object(),
+                finding.reason().text(),
+                sentence);
+        // Without a status nothing but the Event tells what was said, and times in the wording
+        // begin anew with each process.
+        String identity = owner == null ? Subject.of(finding).toString() : sentence;
+        say(new Saying(reference(owner), finding.reason(), sentence, identity, now), !beginning);
+    }
+
+    /// @param again whether to say it although an Event says it already
+    private void say(Saying saying, boolean again) {
+        if (!create.test(event(saying, saying.identity())) && again) {
+            create.test(event(saying, saying.identity() + saying.now()));
+        }
+    }
+
+    private static boolean created(KubernetesClient client, Event event) {
+        String home = event.getMetadata().getNamespace();
         try {
             client.v1().events().inNamespace(home).resource(event).create();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                LOG.warn("Event {} could not be written: {}", event.getReason(), e.getMessage());
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
             }
+            LOG.warn("Event {} could not be written: {}", event.getReason(), e.getMessage());
         }
+        return true;
+    }
+
+    private static Event event(Saying saying, String identity) {
+        ObjectReference about = saying.about();
+        String message = saying.message();
+        return new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(
+                        about.getNamespace() == null ? CLUSTER_SCOPED : about.getNamespace())
+                .withName(name(about, saying.reason(), identity))
+                .endMetadata()
+                .withInvolvedObject(about)
+                .withReason(saying.reason().text())
+                .withMessage(message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)))
+                .withType(isBad(saying.reason()) ? "Warning" : "Normal")
+                .withFirstTimestamp(saying.now().toString())
+                .withLastTimestamp(saying.now().toString())
+                .withCount(1)
+                .withNewSource()
+                .withComponent(WellKnown.FIELD_MANAGER)
+                .endSource()
+                .withReportingComponent(WellKnown.GROUP + "/operator")
+                .build();
     }
 
     private ObjectReference reference(@Nullable Owner owner) {
@@ -155,8 +200,8 @@ public final class Events {
         return reason.compareTo(Reason.INSUFFICIENT_CAPACITY) <= 0;
     }
 
-    private static String name(ObjectReference about, Reason reason, String message) {
-        String all = about.getKind() + about.getUid() + reason.text() + message;
+    private static String name(ObjectReference about, Reason reason, String identity) {
+        String all = about.getKind() + about.getUid() + reason.text() + identity;
         return about.getName()
                 + "."
                 + UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8))

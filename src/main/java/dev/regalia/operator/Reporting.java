@@ -18,6 +18,7 @@ import dev.regalia.plan.TenantFacts;
 import dev.regalia.plan.TenantOutcome;
 import dev.regalia.render.PoolStatusWriter;
 import dev.regalia.render.TenantStatusWriter;
+import dev.regalia.render.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Reporting {
 
     private final Statuses statuses;
     private final Events events;
+    private boolean begun;
 
     Reporting(Statuses statuses, Events events) {
         this.statuses = statuses;
@@ -44,7 +46,7 @@ final class Reporting {
 
     /// Publishes statuses and Events.
     ///
-    /// @return when to publish what was held back
+    /// @return when to publish and to say what was held back
     Optional<Instant> publish(FleetPlan plan, ApplyReport report, Instant now) {
         List<Owner> owners = new ArrayList<>();
         for (PoolOutcome outcome : plan.pools()) {
@@ -55,8 +57,30 @@ final class Reporting {
             owners.add(publish(outcome, report, now, heldBack));
         }
         forgetOthers(plan);
-        events.publish(findings(plan, report), owners, now);
+        List<Finding> findings = findings(plan, report);
+        if (!begun) {
+            begun = true;
+            events.begin(findings.stream().filter(told(plan)::has).toList());
+        }
+        events.publish(findings, owners, now).ifPresent(heldBack::add);
         return heldBack.stream().min(Instant::compareTo);
+    }
+
+    /// What the statuses said before this round.
+    private static Told told(FleetPlan plan) {
+        Told told = new Told();
+        for (PoolOutcome outcome : plan.pools()) {
+            PoolFacts pool = outcome.pool();
+            pool.status()
+                    .ifPresent(it -> told.add(WellKnown.POOL_KIND, pool.name(), it.conditions()));
+        }
+        for (TenantOutcome outcome : plan.tenants()) {
+            TenantFacts tenant = outcome.tenant();
+            tenant.status()
+                    .ifPresent(
+                            it -> told.add(WellKnown.TENANT_KIND, tenant.name(), it.conditions()));
+        }
+        return told;
     }
 
     /// Everything that was found and refused, the most severe first.

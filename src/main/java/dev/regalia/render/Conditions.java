@@ -108,12 +108,9 @@ record Conditions(Subject subject, List<Finding> findings) {
         return Sentences.join(first, sentences, limit);
     }
 
-    /// A finding about another object says which.
     private String sentence(Finding finding) {
         boolean own =
                 finding.kind().equals(subject.kind()) && finding.object().equals(subject.name());
-        return own
-                ? finding.sentence()
-                : finding.kind() + " " + finding.object() + ": " + finding.sentence();
+        return own ? finding.sentence() : Sentences.ofAnother(finding);
     }
 }

@@ -1,5 +1,6 @@
 package dev.regalia.render;
 
+import dev.regalia.plan.Finding;
 import java.util.List;
 
 /// The message of a condition: one sentence a line, bounded, and honest about what was left out.
@@ -27,6 +28,11 @@ final class Sentences {
             message.append("\nand ").append(sentences.size() - written).append(" more");
         }
         return message.toString();
+    }
+
+    /// A finding in the status of an object that it is not about: it says which it is about.
+    static String ofAnother(Finding finding) {
+        return finding.kind() + " " + finding.object() + ": " + finding.sentence();
     }
 
     /// A text of at most `limit` characters.
