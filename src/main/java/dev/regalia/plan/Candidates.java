@@ -31,9 +31,9 @@ public final class Candidates {
 
     private static List<Finding> whyNot(NodeFacts node, PoolFacts pool, GroupRequest group) {
         SelectedNode selected = SelectedNode.of(node);
-        List<Obstacle> obstacles = new ArrayList<>(selected.untouchable());
-        Suitability.controllers(node).ifPresent(obstacles::add);
-        obstacles.addAll(Suitability.ofNewcomer(group, selected.hardware()));
+        List<Obstacle> obstacles =
+                Suitability.all(
+                        group, selected, Suitability.ofNewcomer(group, selected.hardware()));
         String place = "SovereignPool/" + pool.name() + " nodeGroups[" + group.name() + "]";
         if (obstacles.isEmpty()) {
             return List.of(left(node, pool, group, place));

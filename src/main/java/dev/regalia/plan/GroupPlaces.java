@@ -153,13 +153,7 @@ final class GroupPlaces {
         List<Obstacle> ofHardware =
                 newcomers.computeIfAbsent(
                         node.hardware(), hardware -> Suitability.ofNewcomer(group, hardware));
-        if (node.untouchable().isEmpty() && node.facts().controllers().isEmpty()) {
-            return ofHardware;
-        }
-        List<Obstacle> all = new ArrayList<>(node.untouchable());
-        Suitability.controllers(node.facts()).ifPresent(all::add);
-        all.addAll(ofHardware);
-        return all;
+        return Suitability.all(group, node, ofHardware);
     }
 
     /// What the merged mig-parted configuration must hold for the members.

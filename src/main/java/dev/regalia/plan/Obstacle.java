@@ -22,6 +22,13 @@ record Obstacle(Kind kind, String detail) {
         NOT_DISCOVERED(
                 "have not been labelled by GPU feature discovery",
                 "they are taken as soon as it has; look at its pod on the node if it does not"),
+        NOT_SHOWN(
+                "do not show their GPUs in allocatable yet",
+                "they are taken as soon as the device plugin does; look at its pod on the node if"
+                        + " it does not"),
+        SHOWN_COUNT(
+                "show other GPUs in allocatable than label nvidia.com/gpu.count counts",
+                "repair them; they are taken as soon as both agree"),
         GPU_COUNT(
                 "have another number of GPUs than `gpu.countPerNode` says",
                 "repair them, or give them a group with their own `gpu.countPerNode`"),

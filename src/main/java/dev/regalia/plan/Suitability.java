@@ -37,11 +37,25 @@ final class Suitability {
     }
 
     /// What a node runs that keeps it from being taken; a member stays.
-    static Optional<Obstacle> controllers(NodeFacts facts) {
+    private static Optional<Obstacle> controllers(NodeFacts facts) {
         return facts.controllers().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new Obstacle(Kind.CONTROLLER, String.join(", ", facts.controllers())));
+    }
+
+    /// Everything that keeps a node which is no member out of a group. What allocatable shows of a
+    /// node that is ours already is the matter of its change.
+    ///
+    /// @param ofHardware what [#ofNewcomer] says of the node's hardware
+    static List<Obstacle> all(GroupRequest group, SelectedNode node, List<Obstacle> ofHardware) {
+        List<Obstacle> all = new ArrayList<>(node.untouchable());
+        controllers(node.facts()).ifPresent(all::add);
+        all.addAll(ofHardware);
+        if (node.home().isEmpty()) {
+            ShownGpus.obstacle(group, node.facts()).ifPresent(all::add);
+        }
+        return all;
     }
 
     /// What about its hardware keeps a newcomer out of a group.
