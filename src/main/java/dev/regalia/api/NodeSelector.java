@@ -42,8 +42,7 @@ public record NodeSelector(
                 List<Requirement> matchExpressions) {
 
     /// The format of that name is estimated to cost too much on so many values.
-    static final String IS_LABEL_VALUE =
-            ".matches(r'^([^\\W_]([\\w.-]*[^\\W_])?)?\\z')";
+    static final String IS_LABEL_VALUE = ".matches(r'^([^\\W_]([\\w.-]*[^\\W_])?)?\\z')";
 
     public NodeSelector {
         matchLabels = Lists.copy(matchLabels);

@@ -71,8 +71,7 @@ final class ApplyTally {
     }
 
     private void found(String field, Concern concern, Reason reason, String message, String cure) {
-        findings.add(
-                new Finding(concern.kind(), concern.object(), field, reason, message, cure));
+        findings.add(new Finding(concern.kind(), concern.object(), field, reason, message, cure));
     }
 
     synchronized ApplyReport report() {

@@ -8,6 +8,7 @@ import dev.regalia.plan.NodeFacts;
 import dev.regalia.plan.PoolFacts;
 import dev.regalia.plan.Settings;
 import dev.regalia.plan.TenantFacts;
+import dev.regalia.plan.StackFacts;
 import dev.regalia.render.ResourceQuotas;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -40,7 +41,7 @@ public final class Caches implements AutoCloseable {
     final Watched<LimitRange, LimitRange> limitRanges;
     final Watched<NetworkPolicy, NetworkPolicy> networkPolicies;
     final Watched<RoleBinding, RoleBinding> roleBindings;
-    final Watched<DaemonSet, DaemonSets.Placed> daemonSets;
+    final Watched<DaemonSet, StackFacts.DaemonSet> daemonSets;
     final Watched<GenericKubernetesResource, Shapes.SliceRecord> slices;
     final Watched<ConfigMap, ConfigMap> migConfig;
     final Optional<Watched<ConfigMap, ConfigMap>> extraMigConfig;

@@ -62,7 +62,7 @@ public final class ClusterReader {
                         nodes,
                         namespaces(occupants),
                         migConfig(),
-                        stack(nodes),
+                        stack(),
                         confirmations(),
                         previous);
         return remembering(snapshot, Memories.observe(previous, snapshot, times));
@@ -201,10 +201,10 @@ public final class ClusterReader {
         return map.getData() == null ? "" : map.getData().getOrDefault(MigPartedConfig.KEY, "");
     }
 
-    private StackFacts stack(List<NodeFacts> nodes) {
+    private StackFacts stack() {
         return new StackFacts(
                 ClusterPolicies.inForce(caches.clusterPolicies.records()),
-                DaemonSets.onGpuNodes(caches.daemonSets.records(), nodes));
+                caches.daemonSets.records());
     }
 
     private SortedSet<String> confirmations() {

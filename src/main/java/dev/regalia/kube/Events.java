@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says what has changed, as an Event and a log line: a finding that was not there at the last look,
-/// and an object that has become as specified. Failures are logged and forgotten. Not safe for use
-/// by several threads.
+/// Says what has changed, as an Event and a log line: a finding that was not there at the last
+/// look, and an object that has become as specified. Failures are logged and forgotten. Not safe
+/// for use by several threads.
 ///
 /// What was found before the process began is not said again: the statuses tell what was, and where
 /// there is none the Event itself does, which is named after what it is about.
@@ -39,8 +39,8 @@ public final class Events {
     /// Events of cluster-scoped objects live there.
     private static final String CLUSTER_SCOPED = "default";
 
-    /// A finding that comes back, or whose wording alone changes, for example a count in it, is said
-    /// again this late.
+    /// A finding that comes back, or whose wording alone changes, for example a count in it, is
+    /// said again this late.
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
     private static final int AT_ONCE = 50;
@@ -162,8 +162,7 @@ public final class Events {
         String message = saying.message();
         return new EventBuilder()
                 .withNewMetadata()
-                .withNamespace(
-                        about.getNamespace() == null ? CLUSTER_SCOPED : about.getNamespace())
+                .withNamespace(about.getNamespace() == null ? CLUSTER_SCOPED : about.getNamespace())
                 .withName(name(about, saying.reason(), identity))
                 .endMetadata()
                 .withInvolvedObject(about)

@@ -3,6 +3,7 @@ package dev.regalia.kube;
 import dev.regalia.kube.RecordStore.Shape;
 import dev.regalia.plan.NodeFacts;
 import dev.regalia.plan.PoolFacts;
+import dev.regalia.plan.StackFacts;
 import dev.regalia.plan.TenantFacts;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -63,7 +64,7 @@ final class Shapes {
                     crd -> Optional.of(new CrdRecord(crd.getMetadata().getUid(), served(crd))),
                     Object::equals);
 
-    static final Shape<DaemonSet, DaemonSets.Placed> DAEMON_SETS =
+    static final Shape<DaemonSet, StackFacts.DaemonSet> DAEMON_SETS =
             new Shape<>(
                     "daemonsets",
                     DaemonSet::new,

@@ -34,10 +34,7 @@ public final class DaemonSetCheck {
             joining.forEach(
                     (pool, nodes) ->
                             nodes.stream()
-                                    .filter(
-                                            node ->
-                                                    NodeSelectors.contains(
-                                                            node.labels(), set.nodeSelector()))
+                                    .filter(set::goesTo)
                                     .findFirst()
                                     .ifPresent(
                                             node ->
@@ -80,6 +77,6 @@ public final class DaemonSetCheck {
                         + node.name()
                         + "'",
                 "add tolerations with operator 'Exists' for these keys to its pod template, or"
-                        + " narrow its node selector");
+                        + " narrow its node selector or its required node affinity");
     }
 }

@@ -99,9 +99,7 @@ final class ShownGpus {
     }
 
     private static String detail(
-            SortedMap<String, Long> shown,
-            Optional<SortedMap<String, Long>> expected,
-            int gpus) {
+            SortedMap<String, Long> shown, Optional<SortedMap<String, Long>> expected, int gpus) {
         String wanted = expected.map(Resources::print).orElse(Integer.toString(gpus));
         return Resources.print(shown) + ", not " + wanted;
     }

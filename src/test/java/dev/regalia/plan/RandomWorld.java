@@ -1,5 +1,6 @@
 package dev.regalia.plan;
 
+import dev.regalia.api.NodeSelector;
 import dev.regalia.api.PoolSpec;
 import dev.regalia.api.PoolSpec.Demand;
 import dev.regalia.api.PoolSpec.Gpu;
@@ -7,7 +8,6 @@ import dev.regalia.api.PoolSpec.Headroom;
 import dev.regalia.api.PoolSpec.Isolation;
 import dev.regalia.api.PoolSpec.NodeGroup;
 import dev.regalia.api.PoolSpec.NodeRange;
-import dev.regalia.api.NodeSelector;
 import dev.regalia.api.PoolSpec.Partitioning;
 import dev.regalia.api.PoolSpec.Strategy;
 import dev.regalia.api.TenantSpec;

@@ -84,10 +84,7 @@ class ShownGpusTest {
                 cut(shows("mig-1g.10gb", 56), "all-1g.10gb", "success"),
                 cut(shows("mig-1g.10gb.me", 8), "all-1g.10gb.me", "success"),
                 cut(shows("mig-3g.40gb", 8), "one-each", "success"),
-                cut(
-                        aNode("n").allocatable(Map.of("gpu", 4, "mig-3g.40gb", 8)),
-                        "half",
-                        "success"));
+                cut(aNode("n").allocatable(Map.of("gpu", 4, "mig-3g.40gb", 8)), "half", "success"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.regalia.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.regalia.api.NodeSelector;
 import dev.regalia.api.PoolSpec;
 import dev.regalia.api.PoolSpec.Demand;
 import dev.regalia.api.PoolSpec.Fixed;
@@ -10,7 +11,6 @@ import dev.regalia.api.PoolSpec.Headroom;
 import dev.regalia.api.PoolSpec.Isolation;
 import dev.regalia.api.PoolSpec.NodeGroup;
 import dev.regalia.api.PoolSpec.NodeRange;
-import dev.regalia.api.NodeSelector;
 import dev.regalia.api.PoolSpec.Partition;
 import dev.regalia.api.PoolSpec.Partitioning;
 import dev.regalia.api.PoolSpec.Strategy;

@@ -182,10 +182,7 @@ class PoolStatusWriterTest {
         assertThat(
                         shown(
                                 PoolStatusWriter.write(
-                                        new PoolSample()
-                                                .configured(false)
-                                                .findings(IDLE)
-                                                .outcome(),
+                                        new PoolSample().configured(false).findings(IDLE).outcome(),
                                         List.of(refused),
                                         Samples.NOON)))
                 .startsWith("Ready=False WriteRefused", "Stalled=True WriteRefused");

@@ -60,9 +60,7 @@ final class CelParser {
     }
 
     private static Token token(Matcher matcher) {
-        Kind[] kinds = {
-            Kind.NUMBER, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.NAME, Kind.SIGN
-        };
+        Kind[] kinds = {Kind.NUMBER, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.NAME, Kind.SIGN};
         for (int group = 1; group <= kinds.length; group++) {
             String found = matcher.group(group);
             if (found != null) {

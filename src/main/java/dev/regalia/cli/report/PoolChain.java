@@ -1,8 +1,8 @@
 package dev.regalia.cli.report;
 
+import dev.regalia.api.NodeSelector;
 import dev.regalia.api.PoolSpec;
 import dev.regalia.api.PoolSpec.NodeGroup;
-import dev.regalia.api.NodeSelector;
 import dev.regalia.api.PoolStatus.NodeGroupStatus;
 import dev.regalia.api.PoolStatus.ResourceCounts;
 import dev.regalia.api.TenantStatus.ShareItem;

@@ -1,11 +1,11 @@
 package dev.regalia.cli.synthetic;
 
+import dev.regalia.api.NodeSelector;
 import dev.regalia.api.PoolSpec;
 import dev.regalia.api.PoolSpec.Fixed;
 import dev.regalia.api.PoolSpec.Gpu;
 import dev.regalia.api.PoolSpec.GpuLayout;
 import dev.regalia.api.PoolSpec.NodeGroup;
-import dev.regalia.api.NodeSelector;
 import dev.regalia.api.PoolSpec.Partition;
 import dev.regalia.api.PoolSpec.Partitioning;
 import dev.regalia.api.PoolSpec.Strategy;

@@ -144,7 +144,9 @@ class ManifestsTest {
                 .containsExactly(
                         "file.yaml:2:7: a word of more than 2 MiB begins here; no object is that"
                                 + " large");
-        assertThat(read("apiVersion: v1\nkind: Secret\ndata: {a: " + "a".repeat(1 << 20) + "}").problems())
+        assertThat(
+                        read("apiVersion: v1\nkind: Secret\ndata: {a: " + "a".repeat(1 << 20) + "}")
+                                .problems())
                 .isEmpty();
     }
 
