@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,7 @@ public final class Events {
     private static final int AT_ONCE = 50;
     private static final int LONGEST_MESSAGE = 1024;
 
-    private final Predicate<Event> create;
+    private final Sink sink;
     private final String namespace;
     private Set<Finding> known = new HashSet<>();
     private final Map<Subject, Instant> saidAt = new HashMap<>();
@@ -65,6 +64,12 @@ public final class Events {
     private record Saying(
             ObjectReference about, Reason reason, String message, String identity, Instant now) {}
 
+    /// Puts Events into the cluster.
+    interface Sink {
+        /// Whether no Event of that name was there.
+        boolean create(Event event);
+    }
+
     /// An object that is there and can have Events of its own.
     public record Owner(String kind, String name, String uid) {}
 
@@ -73,9 +78,8 @@ public final class Events {
         this(event -> created(client, event), namespace);
     }
 
-    /// @param create puts an Event into the cluster; false where one of its name is there
-    Events(Predicate<Event> create, String namespace) {
-        this.create = create;
+    Events(Sink sink, String namespace) {
+        this.sink = sink;
         this.namespace = namespace;
     }
 
@@ -139,8 +143,8 @@ public final class Events {
 
     /// @param again whether to say it although an Event says it already
     private void say(Saying saying, boolean again) {
-        if (!create.test(event(saying, saying.identity())) && again) {
-            create.test(event(saying, saying.identity() + saying.now()));
+        if (!sink.create(event(saying, saying.identity())) && again) {
+            sink.create(event(saying, saying.identity() + saying.now()));
         }
     }
 
