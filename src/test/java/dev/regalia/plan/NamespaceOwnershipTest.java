@@ -11,6 +11,7 @@ import dev.regalia.api.WellKnown;
 import dev.regalia.fixtures.Fixtures;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,8 @@ class NamespaceOwnershipTest {
         world.use("bank-b", ONE_G, 5);
         world.nodes.add(
                 Fixtures.aNode("n1").runs("bank-b", "train", Map.of("mig-1g.10gb", 5)).build());
-        world.withoutQuota("bank-b");
+        world.namespaces.computeIfPresent(
+                "bank-b", (_, old) -> NamespaceEdits.quota(old, Optional.empty()));
         Tenancy tenancy = world.look();
         assertThat(tenancy.committed().get("paris")).containsEntry(ONE_G, 14L);
         world.apply(tenancy);

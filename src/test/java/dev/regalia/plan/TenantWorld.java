@@ -257,11 +257,6 @@ final class TenantWorld {
                 (_, old) -> NamespaceEdits.labels(old, edit.apply(new TreeMap<>(old.labels()))));
     }
 
-    /// Somebody deletes the quota of a namespace.
-    void withoutQuota(String name) {
-        namespaces.computeIfPresent(name, (_, old) -> NamespaceEdits.quota(old, Optional.empty()));
-    }
-
     void terminate(String name) {
         namespaces.computeIfPresent(name, (_, old) -> NamespaceEdits.terminating(old));
     }
