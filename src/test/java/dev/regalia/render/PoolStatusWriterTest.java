@@ -15,13 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class PoolStatusWriterTest {
 
-    private static final Finding TAKEN =
+    static final Finding TAKEN =
             finding(Reason.NODE_TAKEN, "node gpu-07 belongs to pool 'lyon'", "");
     private static final Finding IDLE =
             finding(Reason.WAITING_FOR_IDLE, "node gpu-03 runs 2 GPU pods", "");
-    private static final Finding HELD =
-            finding(Reason.SUSPENDED, "node gpu-05 waits to be cut", "");
-    private static final Finding FAILED =
+    static final Finding FAILED =
             finding(Reason.REPARTITION_FAILED, "node gpu-04 answered 'failed'", "read its log");
 
     @Test
@@ -75,33 +73,6 @@ class PoolStatusWriterTest {
     }
 
     @Test
-    void nobodyKnowsWhetherTheNodesOfARefusedPoolAreAsItsSpecSays() {
-        PoolSample sample =
-                new PoolSample()
-                        .progress(Progress.STALLED)
-                        .accepted(false)
-                        .findings(
-                                finding(Reason.UNKNOWN_PROFILE, "'9g' is no profile", ""), FAILED);
-
-        for (boolean there : List.of(true, false)) {
-            PoolStatus status = write(sample.assigned(there).configured(there).outcome());
-
-            assertThat(shown(status))
-                    .containsExactly(
-                            "Ready=False UnknownProfile",
-                            "Stalled=True UnknownProfile",
-                            "Accepted=False UnknownProfile",
-                            "NodesAssigned=Unknown UnknownProfile",
-                            "PartitionsConfigured=Unknown UnknownProfile",
-                            "NvidiaStackReady=True AsSpecified");
-            assertThat(condition(status, "PartitionsConfigured").message().lines())
-                    .containsExactly(
-                            "The GPU model has no such MIG profile.",
-                            "nodeGroups[slices]: node gpu-04 answered 'failed'; read its log");
-        }
-    }
-
-    @Test
     void aRefusedSpecIsNotAcceptedAndSaysAllCauses() {
         PoolOutcome outcome =
                 new PoolSample()
@@ -125,52 +96,6 @@ class PoolStatusWriterTest {
     void aSuspendedPoolStaysWhatItIsAndSaysThatItIsSuspended() {
         assertThat(shown(write(new PoolSample().suspended().outcome())))
                 .startsWith("Ready=True AsSpecified", "Suspended=True Suspended");
-    }
-
-    @Test
-    void whatSuspensionHoldsBackIsTheReasonAndAllOfItIsSaid() {
-        PoolStatus status =
-                write(
-                        new PoolSample()
-                                .suspended()
-                                .configured(false)
-                                .assigned(false)
-                                .findings(HELD, finding(Reason.SUSPENDED, "2 of 3 nodes", ""))
-                                .outcome());
-
-        assertThat(shown(status))
-                .containsExactly(
-                        "Ready=False Suspended",
-                        "Stalled=True Suspended",
-                        "Suspended=True Suspended",
-                        "Accepted=True AsSpecified",
-                        "NodesAssigned=False Suspended",
-                        "PartitionsConfigured=False Suspended",
-                        "NvidiaStackReady=True AsSpecified");
-        assertThat(condition(status, "Suspended").message().lines())
-                .containsExactly(
-                        "The pool is suspended: nothing new begins, and drift is not mended.",
-                        "nodeGroups[slices]: 2 of 3 nodes",
-                        "nodeGroups[slices]: node gpu-05 waits to be cut");
-    }
-
-    @Test
-    void aCutThatGoesOnInASuspendedPoolIsNamedBeforeWhatIsHeldBack() {
-        PoolStatus status =
-                write(
-                        new PoolSample()
-                                .suspended()
-                                .configured(false)
-                                .cutting(1)
-                                .findings(HELD)
-                                .outcome());
-
-        assertThat(shown(status))
-                .startsWith("Ready=False Repartitioning", "Reconciling=True Repartitioning")
-                .contains("PartitionsConfigured=False Repartitioning");
-        assertThat(condition(status, "Ready").message().lines())
-                .containsExactly(
-                        "Nodes are being cut.", "nodeGroups[slices]: node gpu-05 waits to be cut");
     }
 
     @Test
@@ -231,52 +156,6 @@ class PoolStatusWriterTest {
         PoolOutcome outcome = new PoolSample().configured(false).findings(TAKEN, IDLE).outcome();
 
         assertThat(shown(write(outcome))).startsWith("Ready=False WaitingForIdle");
-    }
-
-    @Test
-    void whatOnlyInformsIsNotTheReasonWhereNodesAreJoiningOrBeingCut() {
-        Finding noPolicy = finding(Reason.NOT_DISCOVERED, "there is no ClusterPolicy", "");
-        PoolSample sample =
-                new PoolSample().stack(Stack.UNKNOWN).configured(false).findings(TAKEN, noPolicy);
-
-        PoolStatus joining = write(sample.assigned(false).progress(Progress.RECONCILING).outcome());
-        assertThat(shown(joining))
-                .containsExactly(
-                        "Ready=False Joining",
-                        "Reconciling=True Joining",
-                        "Accepted=True AsSpecified",
-                        "NodesAssigned=False Joining",
-                        "PartitionsConfigured=False Joining",
-                        "NvidiaStackReady=Unknown NotDiscovered");
-        assertThat(condition(joining, "Ready").message().lines())
-                .containsExactly(
-                        "Nodes are joining.",
-                        "nodeGroups[slices]: node gpu-07 belongs to pool 'lyon'",
-                        "nodeGroups[slices]: there is no ClusterPolicy");
-
-        PoolStatus cut =
-                write(sample.assigned(true).progress(Progress.RECONCILING).cutting(2).outcome());
-        assertThat(shown(cut))
-                .startsWith("Ready=False Repartitioning", "Reconciling=True Repartitioning")
-                .contains("PartitionsConfigured=False Repartitioning");
-        assertThat(condition(cut, "Reconciling").message().lines())
-                .containsExactly("Nodes are being cut.");
-    }
-
-    @Test
-    void nodesThatMayNotJoinWaitForTheStack() {
-        PoolOutcome outcome =
-                new PoolSample()
-                        .stack(Stack.WRONG)
-                        .configured(false)
-                        .assigned(false)
-                        .findings(finding(Reason.NVIDIA_STACK_MISCONFIGURED, "is 'single'", ""))
-                        .outcome();
-
-        assertThat(shown(write(outcome)))
-                .contains(
-                        "NodesAssigned=False NvidiaStackMisconfigured",
-                        "PartitionsConfigured=False NvidiaStackMisconfigured");
     }
 
     @Test
@@ -360,7 +239,7 @@ class PoolStatusWriterTest {
                                         .doesNotContain("should", "<", ">"));
     }
 
-    private static PoolStatus write(PoolOutcome outcome) {
+    static PoolStatus write(PoolOutcome outcome) {
         return PoolStatusWriter.write(outcome, List.of(), Samples.NOON);
     }
 
@@ -368,18 +247,18 @@ class PoolStatusWriterTest {
         return new PoolSample().outcome();
     }
 
-    private static Finding finding(Reason reason, String message, String cure) {
+    static Finding finding(Reason reason, String message, String cure) {
         return new Finding(
                 "SovereignPool", "paris-h100", "nodeGroups[slices]", reason, message, cure);
     }
 
-    private static List<String> shown(PoolStatus status) {
+    static List<String> shown(PoolStatus status) {
         return status.conditions().stream()
                 .map(it -> it.type() + "=" + it.status() + " " + it.reason())
                 .toList();
     }
 
-    private static Condition condition(PoolStatus status, String type) {
+    static Condition condition(PoolStatus status, String type) {
         return status.conditions().stream()
                 .filter(it -> it.type().equals(type))
                 .findFirst()
