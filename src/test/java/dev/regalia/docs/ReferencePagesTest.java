@@ -29,7 +29,7 @@ final class ReferencePagesTest {
                 .contains(
                         "| `spec.namespaces[].weight` | integer | `1` | 1 to 1000 | Its part of the share")
                 .contains(
-                        "| `spec.members[].namespace` | string | `\"\"` | at most 63 characters |")
+                        "| `spec.members[].namespace` | string | `\"\"` | at most 63 characters; `^(")
                 .contains("list of objects, key `kind`, `name`, `namespace` |")
                 .contains("| the object | `metadata.name` must be at most 40 characters")
                 .contains("| `spec.nodeGroups[].nodes` | `min` must be at most `max`;")
