@@ -3,6 +3,7 @@ package dev.regalia.plan;
 import dev.regalia.mig.MigConfigEntry;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 /// @param demand per pool with groups that follow demand, one plan per GPU model
 /// @param findings about pools; the kind is `SovereignPool`
 public record Assignment(
-        SortedMap<String, NodeWish> wishes,
+        Map<String, NodeWish> wishes,
         SortedSet<String> frozen,
         SortedMap<String, Integer> matching,
         SortedMap<String, List<MigConfigEntry>> entries,
@@ -28,7 +29,7 @@ public record Assignment(
         List<Finding> findings) {
 
     public Assignment {
-        wishes = Collections.unmodifiableSortedMap(new TreeMap<>(wishes));
+        wishes = Collections.unmodifiableMap(wishes);
         frozen = Collections.unmodifiableSortedSet(new TreeSet<>(frozen));
         matching = Collections.unmodifiableSortedMap(new TreeMap<>(matching));
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));

@@ -4,16 +4,15 @@ import dev.regalia.api.Reason;
 import dev.regalia.plan.ChangeRecord.State;
 import dev.regalia.plan.NodeChange.Kind;
 import dev.regalia.plan.NodeDecision.Standing;
-import dev.regalia.plan.NodeWish.Membership;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Which nodes that serve may stop serving now: of each group at most a tenth at once is cut,
@@ -23,12 +22,9 @@ import java.util.TreeSet;
 public final class CutBudget {
 
     private static final int SHARE = 10;
-    private static final Comparator<Membership> ORDER =
-            Comparator.comparing(Membership::pool).thenComparing(Membership::group);
-
     private final Instant takenAt;
     private final Settings.Times times;
-    private final SortedMap<Membership, Group> groups = new TreeMap<>(ORDER);
+    private final Map<Place, Group> groups = new HashMap<>();
 
     CutBudget(Instant takenAt, Settings.Times times) {
         this.takenAt = takenAt;
@@ -59,19 +55,20 @@ public final class CutBudget {
     ///
     /// @param decision what follows for it while it has no leave to be cut
     void add(NodeFacts node, NodeOrder order, NodeDecision decision) {
-        NodeSteps.record(node, order.wish(), takenAt, times)
-                .ifPresent(
-                        record -> {
-                            Group group =
-                                    groups.computeIfAbsent(
-                                            Records.place(record), place -> new Group());
-                            group.assigned++;
-                            if (record.state() == State.READY) {
-                                addServing(group, node, order, decision);
-                            } else if (served(record) && decision.standing() != Standing.FAILED) {
-                                group.inFlight++;
-                            }
-                        });
+        Optional<ChangeRecord> known = NodeSteps.record(node, order.wish(), takenAt, times);
+        if (known.isEmpty()) {
+            return;
+        }
+        ChangeRecord record = known.get();
+        Group group =
+                groups.computeIfAbsent(
+                        new Place(record.pool(), record.group()), place -> new Group());
+        group.assigned++;
+        if (record.state() == State.READY) {
+            addServing(group, node, order, decision);
+        } else if (served(record) && decision.standing() != Standing.FAILED) {
+            group.inFlight++;
+        }
     }
 
     private void addServing(Group group, NodeFacts node, NodeOrder order, NodeDecision decision) {
@@ -92,7 +89,9 @@ public final class CutBudget {
     /// Whether a node may be waiting for its turn, which it then says; the others need not be
     /// decided about twice.
     private static boolean waits(NodeDecision decision) {
-        return decision.findings().stream().anyMatch(it -> it.reason() == Reason.REPARTITIONING);
+        return !decision.findings().isEmpty()
+                && decision.findings().stream()
+                        .anyMatch(it -> it.reason() == Reason.REPARTITIONING);
     }
 
     private static boolean served(ChangeRecord record) {
@@ -102,6 +101,9 @@ public final class CutBudget {
             case PLANNED, READY -> false;
         };
     }
+
+    /// The nodes of a group share a budget, dedicated or not.
+    private record Place(String pool, String group) {}
 
     /// What is known of a group; names come in order.
     private static final class Group {

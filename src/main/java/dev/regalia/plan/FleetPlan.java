@@ -3,6 +3,7 @@ package dev.regalia.plan;
 import dev.regalia.mig.MigConfigEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,7 +23,7 @@ import java.util.SortedSet;
 /// @param reconsiderAt the earliest moment at which the same input would be decided otherwise
 public record FleetPlan(
         Instant takenAt,
-        SortedMap<String, NodeOrder> orders,
+        Map<String, NodeOrder> orders,
         List<NodeChange> nodeChanges,
         SortedMap<String, List<MigConfigEntry>> migEntries,
         SortedSet<String> migKept,

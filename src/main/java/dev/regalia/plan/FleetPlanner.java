@@ -3,9 +3,10 @@ package dev.regalia.plan;
 import dev.regalia.mig.GpuCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeSet;
 
 /// The one decision over all pools and tenants: `plan(snapshot)` gives everything that is to be
@@ -36,9 +37,8 @@ public final class FleetPlanner {
         NodeOrders orders = NodeOrders.of(input, requests, assignment, stack.stack());
         PoolSupplies supplies = PoolSupplies.of(input, requests, orders, assignment);
         Tenancy tenancy = tenants.plan(supplies.byPool(), supplies.quotaKeys());
-        NodeOrders allowed =
-                orders.withCutsThatGrantsAllow(new GrantCover(supplies.results(), tenants), input);
-        SortedMap<String, NodeDecision> decisions = allowed.decisions();
+        NodeOrders allowed = orders.withCutsThatGrantsAllow(supplies.results(), input);
+        Map<String, NodeDecision> decisions = allowed.decisions();
 
         WantedEntries named = WantedEntries.of(snapshot, assignment, settings.times());
         List<PoolOutcome> pools =
@@ -66,8 +66,13 @@ public final class FleetPlanner {
                 earliest(snapshot.takenAt(), owners, supplies, tenancy, decisions, named));
     }
 
-    private static List<NodeChange> changes(SortedMap<String, NodeDecision> decisions) {
-        return decisions.values().stream().flatMap(it -> it.change().stream()).toList();
+    private static List<NodeChange> changes(Map<String, NodeDecision> decisions) {
+        List<NodeChange> changes = new ArrayList<>();
+        for (NodeDecision decision : decisions.values()) {
+            decision.change().ifPresent(changes::add);
+        }
+        changes.sort(Comparator.comparing(NodeChange::node));
+        return changes;
     }
 
     private static List<Finding> findings(OwnerVerdicts owners, Tenancy tenancy) {
@@ -81,19 +86,16 @@ public final class FleetPlanner {
             OwnerVerdicts owners,
             PoolSupplies supplies,
             Tenancy tenancy,
-            SortedMap<String, NodeDecision> decisions,
+            Map<String, NodeDecision> decisions,
             WantedEntries entries) {
-        List<Optional<Instant>> times =
-                new ArrayList<>(
-                        List.of(
-                                owners.reconsiderAt(),
-                                supplies.reconsiderAt(),
-                                tenancy.reconsiderAt(),
-                                entries.reconsiderAt()));
-        decisions.values().forEach(it -> times.add(it.reconsiderAt()));
-        return times.stream()
-                .flatMap(Optional::stream)
-                .filter(time -> time.isAfter(now))
-                .min(Instant::compareTo);
+        List<Instant> times = new ArrayList<>();
+        owners.reconsiderAt().ifPresent(times::add);
+        supplies.reconsiderAt().ifPresent(times::add);
+        tenancy.reconsiderAt().ifPresent(times::add);
+        entries.reconsiderAt().ifPresent(times::add);
+        for (NodeDecision decision : decisions.values()) {
+            decision.reconsiderAt().ifPresent(times::add);
+        }
+        return times.stream().filter(time -> time.isAfter(now)).min(Comparator.naturalOrder());
     }
 }

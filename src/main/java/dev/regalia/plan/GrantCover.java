@@ -1,7 +1,6 @@
 package dev.regalia.plan;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +19,8 @@ final class GrantCover {
     private final Map<Part, SortedMap<String, Long>> committed = new HashMap<>();
     private final Map<Part, SortedMap<String, Long>> used = new HashMap<>();
 
-    /// Nodes that are counted above; those that are to leave their pool are not any more.
-    private final Set<String> counted = new HashSet<>();
+    /// Of each pool the nodes that are counted above; those that are to leave it are not any more.
+    private final Map<String, Set<String>> counted = new HashMap<>();
 
     /// The nodes of a pool that are one tenant's, or nobody's own.
     private record Part(String pool, Optional<String> tenant) {}
@@ -32,7 +31,7 @@ final class GrantCover {
                 (pool, result) -> {
                     PoolParties parties = tenants.parties(pool);
                     addSupply(pool, result, parties);
-                    counted.addAll(result.counted());
+                    counted.put(pool, result.counted());
                     addHeld(committed, pool, parties, Holding::committed);
                     addHeld(used, pool, parties, Holding::used);
                 });
@@ -112,7 +111,7 @@ final class GrantCover {
             }
             SortedMap<String, Long> after =
                     new TreeMap<>(left.getOrDefault(part.get(), of(keep, part.get())));
-            if (counted.contains(node.name())) {
+            if (counted.getOrDefault(part.get().pool(), Set.of()).contains(node.name())) {
                 Supplies.verified(node)
                         .forEach((name, count) -> after.merge(name, -count, Long::sum));
             }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// The places of one node group while nodes are being assigned: who has one, how many are left, and
 /// what the group means for each node.
@@ -34,10 +33,11 @@ final class GroupPlaces {
     private final Map<Hardware, Boolean> fits = new HashMap<>();
     private final Map<LayoutKey, Optional<NodeLayout>> layouts = new HashMap<>();
     private final Map<CutKey, Cut> cuts = new HashMap<>();
-    private final SortedMap<String, Cut> planned = new TreeMap<>();
+    private final Map<String, Cut> planned = new HashMap<>();
     private final Map<String, Optional<String>> tenants = new HashMap<>();
     private final Map<GpuKey, Optional<Integer>> gpus = new HashMap<>();
     private final Map<String, NodeWish> wishes = new HashMap<>();
+    private final Map<KeptKey, NodeWish> kept = new HashMap<>();
 
     /// @param selected the nodes that the group's selector matches, oldest first
     GroupPlaces(String pool, GroupRequest group, MigEntries entries, List<SelectedNode> selected) {
@@ -60,7 +60,7 @@ final class GroupPlaces {
     }
 
     List<SelectedNode> members() {
-        return List.copyOf(members);
+        return Collections.unmodifiableList(members);
     }
 
     boolean hasRoom() {
@@ -104,8 +104,10 @@ final class GroupPlaces {
 
     /// Gives a node to a tenant alone, or to all who share; else it stays whose it is.
     void dedicate(SelectedNode node, Optional<String> tenant) {
-        tenants.put(node.name(), tenant);
-        wishes.remove(node.name());
+        if (!tenant.equals(tenantOf(node))) {
+            tenants.put(node.name(), tenant);
+            wishes.remove(node.name());
+        }
     }
 
     /// How the GPUs of a node are cut by what stands under the name of an entry.
@@ -189,13 +191,18 @@ final class GroupPlaces {
             return asItIs(node);
         }
         return cut.map(one -> new NodeWish(Optional.of(place(node)), one.entry(), one.expected()))
-                .orElseGet(() -> KeptWish.of(node, place(node), entries));
+                .orElseGet(() -> kept(node));
     }
 
     /// The place of a member, with the tenant that it is dedicated to.
     private Membership place(SelectedNode node) {
-        Optional<String> tenant = tenants.getOrDefault(node.name(), node.tenant());
-        return new Membership(key.pool(), key.group(), tenant);
+        Optional<String> tenant = tenantOf(node);
+        return tenant.isEmpty() ? key : new Membership(key.pool(), key.group(), tenant);
+    }
+
+    private Optional<String> tenantOf(SelectedNode node) {
+        Optional<String> tenant = tenants.get(node.name());
+        return tenant == null ? node.tenant() : tenant;
     }
 
     /// What a node with strategy `Demand` is to be while nobody needs it otherwise. One that was
@@ -206,9 +213,17 @@ final class GroupPlaces {
                         .filter(record -> record.layout().isEmpty())
                         .filter(record -> record.state() != State.APPLYING)
                         .isPresent();
-        return unverified
-                ? KeptWish.asShown(node, place(node), entries)
-                : KeptWish.of(node, place(node), entries);
+        return unverified ? KeptWish.asShown(node, place(node), entries) : kept(node);
+    }
+
+    /// Nodes with equal records, which most of a site are, are to be the same.
+    private NodeWish kept(SelectedNode node) {
+        Membership place = place(node);
+        return node.change().isEmpty()
+                ? KeptWish.asShown(node, place, entries)
+                : kept.computeIfAbsent(
+                        new KeptKey(node.change().get(), place),
+                        one -> KeptWish.of(one.change(), one.place(), entries));
     }
 
     /// Empty for a member of which nothing says how many GPUs it has.
@@ -256,6 +271,8 @@ final class GroupPlaces {
         return cuts.computeIfAbsent(
                 new CutKey(gpus, capable), absent -> entries.cut(group, gpus, capable));
     }
+
+    private record KeptKey(ChangeRecord change, Membership place) {}
 
     private record LayoutKey(String entry, int gpus) {}
 

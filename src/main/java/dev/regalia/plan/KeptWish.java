@@ -17,13 +17,16 @@ final class KeptWish {
     /// What the node's own record says it has; where the record is gone, what the node shows. A
     /// node that is already being cut back to what it had before it came goes on leaving.
     static NodeWish of(SelectedNode node, Membership home, MigEntries entries) {
-        if (node.change().filter(KeptWish::leaves).isPresent()) {
+        return node.change().isPresent()
+                ? of(node.change().get(), home, entries)
+                : asShown(node, home, entries);
+    }
+
+    /// What a record says that its node has.
+    static NodeWish of(ChangeRecord change, Membership home, MigEntries entries) {
+        if (leaves(change)) {
             return leave();
         }
-        if (node.change().isEmpty()) {
-            return asShown(node, home, entries);
-        }
-        ChangeRecord change = node.change().get();
         SortedMap<String, Long> expected =
                 Resources.parse(change.layout()).orElseGet(Collections::emptySortedMap);
         Optional<MigEntry> entry = entry(change).map(entries::named);

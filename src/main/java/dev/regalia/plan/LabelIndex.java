@@ -40,20 +40,25 @@ final class LabelIndex {
                 fewest = with;
             }
         }
-        return fewest.stream()
-                .filter(node -> NodeSelectors.matches(selector, node.facts().labels()))
-                .toList();
+        if (selector.matchLabels().size() == 1 && selector.matchExpressions().isEmpty()) {
+            return fewest;
+        }
+        List<SelectedNode> matching = new ArrayList<>();
+        for (SelectedNode node : fewest) {
+            if (NodeSelectors.matches(selector, node.facts().labels())) {
+                matching.add(node);
+            }
+        }
+        return matching;
     }
 
     private SortedMap<String, List<SelectedNode>> byValue(String key) {
         SortedMap<String, List<SelectedNode>> byValue = new TreeMap<>();
         for (SelectedNode node : nodes) {
-            node.facts()
-                    .label(key)
-                    .ifPresent(
-                            value ->
-                                    byValue.computeIfAbsent(value, absent -> new ArrayList<>())
-                                            .add(node));
+            String value = node.facts().labels().get(key);
+            if (value != null) {
+                byValue.computeIfAbsent(value, absent -> new ArrayList<>()).add(node);
+            }
         }
         return byValue;
     }

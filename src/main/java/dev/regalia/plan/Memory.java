@@ -3,7 +3,6 @@ package dev.regalia.plan;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,18 +31,14 @@ public record Memory(
         SortedMap<String, Instant> unusedSince) {
 
     public Memory {
-        missingSince = copy(missingSince);
-        wentSince = copy(wentSince);
-        presentSince = copy(presentSince);
-        dips = copy(dips);
-        lastAllocatable = copy(lastAllocatable);
-        successSince = copy(successSince);
-        mends = copy(mends);
-        unusedSince = copy(unusedSince);
-    }
-
-    private static <V> SortedMap<String, V> copy(Map<String, V> map) {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+        missingSince = Collections.unmodifiableSortedMap(missingSince);
+        wentSince = Collections.unmodifiableSortedMap(wentSince);
+        presentSince = Collections.unmodifiableSortedMap(presentSince);
+        dips = Collections.unmodifiableSortedMap(dips);
+        lastAllocatable = Collections.unmodifiableSortedMap(lastAllocatable);
+        successSince = Collections.unmodifiableSortedMap(successSince);
+        mends = Collections.unmodifiableSortedMap(mends);
+        unusedSince = Collections.unmodifiableSortedMap(unusedSince);
     }
 
     /// What a process knows when it starts.

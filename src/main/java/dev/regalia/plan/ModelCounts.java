@@ -57,8 +57,12 @@ final class ModelCounts {
     /// Counts by resource as a vector; resources of other models are left out.
     long[] vector(Map<String, Long> counts) {
         long[] vector = zero();
-        counts.forEach(
-                (resource, count) -> index(resource).ifPresent(index -> vector[index] += count));
+        for (Map.Entry<String, Long> one : counts.entrySet()) {
+            Integer index = indexes.get(one.getKey());
+            if (index != null) {
+                vector[index] += one.getValue();
+            }
+        }
         return vector;
     }
 
@@ -85,7 +89,7 @@ final class ModelCounts {
             }
             cuts.add(counts.get());
         }
-        return Optional.of(cuts);
+        return Optional.of(List.copyOf(cuts));
     }
 
     private Optional<int[]> vector(SortedMap<String, Integer> byName) {

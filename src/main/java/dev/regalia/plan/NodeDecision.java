@@ -2,10 +2,8 @@ package dev.regalia.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What [NodeSteps] says of a node: the next write if there is one, how the node stands, and when
 /// the same input would be judged otherwise.
@@ -50,10 +48,10 @@ public record NodeDecision(
 
     /// The same, to be looked at again at the latest then.
     NodeDecision until(Optional<Instant> moment) {
-        Optional<Instant> earliest =
-                Stream.concat(reconsiderAt.stream(), moment.stream())
-                        .min(Comparator.naturalOrder());
-        return new NodeDecision(change, standing, findings, earliest);
+        boolean earlier =
+                moment.isPresent()
+                        && (reconsiderAt.isEmpty() || moment.get().isBefore(reconsiderAt.get()));
+        return earlier ? new NodeDecision(change, standing, findings, moment) : this;
     }
 
     /// How a node stands towards its pool.

@@ -15,7 +15,7 @@ public record NodeNotes(
         Optional<ChangeRecord> change, Optional<Before> before, SortedMap<String, String> unread) {
 
     public NodeNotes {
-        unread = Collections.unmodifiableSortedMap(new TreeMap<>(unread));
+        unread = Collections.unmodifiableSortedMap(unread);
     }
 
     /// What annotations say.

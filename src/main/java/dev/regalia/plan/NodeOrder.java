@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /// A wish for a node with the leave to pursue it: all that [NodeSteps] needs beside the node.
 ///
@@ -30,10 +29,7 @@ public record NodeOrder(
         SortedSet<String> tenantNamespaces) {
 
     public NodeOrder {
-        tenantNamespaces =
-                tenantNamespaces.isEmpty()
-                        ? Collections.emptySortedSet()
-                        : Collections.unmodifiableSortedSet(new TreeSet<>(tenantNamespaces));
+        tenantNamespaces = Collections.unmodifiableSortedSet(tenantNamespaces);
     }
 
     /// An order for a node that is to be shared or to leave.

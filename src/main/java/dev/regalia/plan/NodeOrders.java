@@ -2,6 +2,7 @@ package dev.regalia.plan;
 
 import dev.regalia.plan.PoolOutcome.Stack;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,19 +13,19 @@ import java.util.TreeSet;
 
 /// The orders for all nodes that are ours or should be: the wish with the leave to pursue it.
 ///
-/// @param byNode sorted by node name
-/// @param decisions what follows from each of them
+/// @param byNode in the order of the snapshot
+/// @param decisions what follows from each of them, in the same order
 /// @param supplies what the nodes give
 /// @param candidates serving nodes whose cut the budget allows now
 record NodeOrders(
-        SortedMap<String, NodeOrder> byNode,
-        SortedMap<String, NodeDecision> decisions,
+        Map<String, NodeOrder> byNode,
+        Map<String, NodeDecision> decisions,
         Supplies supplies,
         SortedSet<String> candidates) {
 
     NodeOrders {
-        byNode = Collections.unmodifiableSortedMap(byNode);
-        decisions = Collections.unmodifiableSortedMap(decisions);
+        byNode = Collections.unmodifiableMap(byNode);
+        decisions = Collections.unmodifiableMap(decisions);
         candidates = Collections.unmodifiableSortedSet(new TreeSet<>(candidates));
     }
 
@@ -34,8 +35,9 @@ record NodeOrders(
         Map<String, PoolLeave> leaves = PoolLeave.all(requests, stack);
         PoolLeave none = PoolLeave.ofNone(stack);
         SortedMap<String, SortedSet<String>> namespaces = namespacesByTenant(snapshot);
-        SortedMap<String, NodeOrder> orders = new TreeMap<>();
-        SortedMap<String, NodeDecision> decisions = new TreeMap<>();
+        int nodes = assignment.wishes().size();
+        Map<String, NodeOrder> orders = LinkedHashMap.newLinkedHashMap(nodes);
+        Map<String, NodeDecision> decisions = LinkedHashMap.newLinkedHashMap(nodes);
         CutBudget budget = new CutBudget(snapshot.takenAt(), input.times());
         for (NodeFacts node : snapshot.nodes()) {
             NodeWish wish = assignment.wishes().get(node.name());
@@ -84,13 +86,16 @@ record NodeOrders(
 
     /// The same orders, in which a candidate may be cut where what is committed on its pool rests
     /// on other nodes; where not, grants come down first.
-    NodeOrders withCutsThatGrantsAllow(GrantCover cover, PlanInput input) {
+    ///
+    /// @param given per pool, what its nodes give without the candidates
+    NodeOrders withCutsThatGrantsAllow(SortedMap<String, Supplies.Result> given, PlanInput input) {
         if (candidates.isEmpty()) {
             return this;
         }
         ClusterSnapshot snapshot = input.snapshot();
-        SortedMap<String, NodeOrder> orders = new TreeMap<>(byNode);
-        SortedMap<String, NodeDecision> after = new TreeMap<>(decisions);
+        GrantCover cover = new GrantCover(given, input.tenants());
+        Map<String, NodeOrder> orders = new LinkedHashMap<>(byNode);
+        Map<String, NodeDecision> after = new LinkedHashMap<>(decisions);
         for (NodeFacts node : snapshot.nodes()) {
             NodeOrder order = byNode.get(node.name());
             if (order != null && candidates.contains(node.name()) && cover.carriesWithout(node)) {

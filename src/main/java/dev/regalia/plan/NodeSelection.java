@@ -8,6 +8,7 @@ import dev.regalia.plan.PoolRequest.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,9 @@ public final class NodeSelection {
     private final List<SelectedNode> nodes;
     private final SortedMap<String, List<GroupPlaces>> places = new TreeMap<>();
     private final Map<String, NodeWish> wishes = new HashMap<>();
+
+    /// Names of free nodes that a group has been given.
+    private final Set<String> taken = new HashSet<>();
     private final SortedSet<String> frozen = new TreeSet<>();
     private final SortedMap<String, List<DemandPlan>> demandPlans = new TreeMap<>();
 
@@ -62,11 +66,9 @@ public final class NodeSelection {
             List<PoolRequest> requests,
             MigEntries entries,
             OwnerVerdicts verdicts) {
-        List<SelectedNode> nodes =
-                demand.snapshot().nodes().stream()
-                        .map(SelectedNode::of)
-                        .sorted(SelectedNode.OLDEST_FIRST)
-                        .toList();
+        List<SelectedNode> nodes = new ArrayList<>(demand.snapshot().nodes().size());
+        demand.snapshot().nodes().forEach(node -> nodes.add(SelectedNode.of(node)));
+        nodes.sort(SelectedNode.OLDEST_FIRST);
         List<PoolRequest> inOrder = requests.stream().sorted(FIRST_PICK).toList();
         return new NodeSelection(nodes, inOrder, entries, verdicts, demand).run();
     }
@@ -80,17 +82,20 @@ public final class NodeSelection {
         }
         placeOurs();
         takeFree();
+        places.values().forEach(groups -> groups.forEach(this::wishFor));
         SortedMap<String, List<MigConfigEntry>> contents = new TreeMap<>();
         places.values().forEach(groups -> groups.forEach(group -> group.contents(contents)));
         SortedSet<String> pools = new TreeSet<>(refused());
         pools.addAll(places.keySet());
-        SelectionReport report = new SelectionReport(nodes, wishes, pools);
+        SelectionReport report = new SelectionReport(wishes, pools);
         places.values().forEach(groups -> groups.forEach(report::add));
-        requests.stream()
-                .filter(request -> request instanceof Refused)
-                .forEach(request -> report.addRefused(request.pool()));
+        for (PoolRequest request : requests) {
+            if (request instanceof Refused) {
+                report.addRefused(request.pool());
+            }
+        }
         return new Assignment(
-                new TreeMap<>(wishes),
+                wishes,
                 frozen,
                 report.matching(),
                 contents,
@@ -167,9 +172,13 @@ public final class NodeSelection {
                             group -> group.add(node),
                             () -> wishes.put(node.name(), KeptWish.leave()));
         }
-        groups.forEach(
-                group ->
-                        group.members().forEach(node -> wishes.put(node.name(), group.wish(node))));
+    }
+
+    /// What the members of a group are to be, once nothing about them is open any more.
+    private void wishFor(GroupPlaces group) {
+        for (SelectedNode node : group.members()) {
+            wishes.put(node.name(), group.wish(node));
+        }
     }
 
     private void takeFree() {
@@ -190,7 +199,7 @@ public final class NodeSelection {
     /// Groups whose layout does not follow demand take first what no group before them in the list
     /// could use, because demand rests on what they give too.
     private void followDemand(String pool, List<GroupPlaces> groups) {
-        List<SelectedNode> free = nodes.stream().filter(this::isFree).toList();
+        List<SelectedNode> free = free();
         for (int i = 0; i < groups.size(); i++) {
             GroupPlaces group = groups.get(i);
             if (group.group().demand().isPresent()) {
@@ -200,10 +209,9 @@ public final class NodeSelection {
                 takeFree(group, group.room(), DemandPlanning.contested(groups.subList(0, i), free));
             }
         }
-        List<SelectedNode> left = nodes.stream().filter(this::isFree).toList();
-        demandPlans.put(pool, new DemandPlanning(demand, pool, groups).plan(left));
+        demandPlans.put(pool, new DemandPlanning(demand, pool, groups).plan(free()));
         for (GroupPlaces group : groups) {
-            group.members().forEach(node -> wishes.put(node.name(), group.wish(node)));
+            group.members().forEach(node -> taken.add(node.name()));
         }
     }
 
@@ -215,13 +223,23 @@ public final class NodeSelection {
             }
             if (isFree(node) && !but.contains(node.name()) && group.obstacles(node).isEmpty()) {
                 group.add(node);
-                wishes.put(node.name(), group.wish(node));
+                taken.add(node.name());
                 left--;
             }
         }
     }
 
+    private List<SelectedNode> free() {
+        List<SelectedNode> free = new ArrayList<>();
+        for (SelectedNode node : nodes) {
+            if (isFree(node)) {
+                free.add(node);
+            }
+        }
+        return free;
+    }
+
     private boolean isFree(SelectedNode node) {
-        return node.home().isEmpty() && !wishes.containsKey(node.name());
+        return node.home().isEmpty() && !taken.contains(node.name());
     }
 }

@@ -20,16 +20,17 @@ public final class NodeSteps {
     public static NodeDecision decide(
             NodeFacts node, NodeOrder order, Instant takenAt, Settings.Times times) {
         StepInput in = new StepInput(node, order, takenAt, times);
-        return Rebuilding.record(in)
-                .map(record -> ofOurs(in, record))
-                .orElseGet(() -> Joining.decide(in));
+        Optional<ChangeRecord> record = Rebuilding.record(in);
+        return record.isPresent() ? ofOurs(in, record.get()) : Joining.decide(in);
     }
 
     /// Where a node belongs and how far its change has come; rebuilt where its annotation is gone.
     /// Empty where the node is not ours.
     public static Optional<ChangeRecord> record(
             NodeFacts node, NodeWish wish, Instant takenAt, Settings.Times times) {
-        return Rebuilding.record(new StepInput(node, NodeOrder.asking(wish), takenAt, times));
+        return node.change().isPresent()
+                ? node.change()
+                : Rebuilding.record(new StepInput(node, NodeOrder.asking(wish), takenAt, times));
     }
 
     private static NodeDecision ofOurs(StepInput in, ChangeRecord record) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// What a node should be.
 ///
@@ -18,7 +17,7 @@ public record NodeWish(
         SortedMap<String, Long> expected) {
 
     public NodeWish {
-        expected = Collections.unmodifiableSortedMap(new TreeMap<>(expected));
+        expected = Collections.unmodifiableSortedMap(expected);
     }
 
     /// A place in a pool.

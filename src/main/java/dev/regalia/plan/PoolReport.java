@@ -26,7 +26,7 @@ record PoolReport(
         ClusterSnapshot snapshot,
         List<PoolRequest> requests,
         Assignment assignment,
-        SortedMap<String, NodeDecision> decisions,
+        Map<String, NodeDecision> decisions,
         StackVerdict stack,
         List<Finding> daemonSets,
         Settings settings) {

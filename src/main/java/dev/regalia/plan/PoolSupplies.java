@@ -11,14 +11,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What every pool gives, put together for the tenants' side.
 ///
@@ -42,6 +47,7 @@ record PoolSupplies(
         SortedMap<String, Supplies.Result> results = new TreeMap<>();
         SortedSet<String> quotaKeys = new TreeSet<>();
         List<Instant> wake = new ArrayList<>();
+        Wished wished = Wished.of(orders);
         for (PoolRequest request : requests) {
             PoolFacts pool = request.pool();
             List<GpuGeometry> geometries = geometries(pool, input.catalog());
@@ -63,11 +69,11 @@ record PoolSupplies(
                             pool,
                             request instanceof Accepted,
                             pool.suspended(),
-                            joining(pool.name(), orders),
+                            wished.joining().contains(pool.name()),
                             result.supply(),
                             result.own(),
                             geometries,
-                            resources(request, orders),
+                            resources(request, wished),
                             assignment.demand().getOrDefault(pool.name(), List.of())));
         }
         return new PoolSupplies(byPool, results, quotaKeys, wake.stream().min(Instant::compareTo));
@@ -101,28 +107,40 @@ record PoolSupplies(
         return names;
     }
 
-    private static boolean joining(String pool, NodeOrders orders) {
-        return orders.decisions().entrySet().stream()
-                .filter(it -> isOnItsWay(it.getValue().standing()))
-                .map(it -> orders.byNode().get(it.getKey()))
-                .anyMatch(order -> order != null && isOf(pool, order.wish()));
-    }
+    /// What is wished of the nodes of all pools.
+    ///
+    /// @param joining names of pools that have nodes on their way
+    /// @param resources per pool, what its nodes are to show
+    private record Wished(Set<String> joining, Map<String, Set<String>> resources) {
 
-    private static boolean isOnItsWay(Standing standing) {
-        return standing == Standing.WAITING || standing == Standing.CUTTING;
-    }
+        static Wished of(NodeOrders orders) {
+            Wished wished = new Wished(new HashSet<>(), new HashMap<>());
+            orders.byNode().forEach((node, order) -> wished.add(order, orders.decisions().get(node)));
+            return wished;
+        }
 
-    private static boolean isOf(String pool, NodeWish wish) {
-        return wish.membership().filter(it -> it.pool().equals(pool)).isPresent();
+        private void add(NodeOrder order, @Nullable NodeDecision decision) {
+            if (order.wish().membership().isEmpty()) {
+                return;
+            }
+            String pool = order.wish().membership().get().pool();
+            if (decision != null && isOnItsWay(decision.standing())) {
+                joining.add(pool);
+            }
+            resources
+                    .computeIfAbsent(pool, _ -> new HashSet<>())
+                    .addAll(order.wish().expected().keySet());
+        }
+
+        private static boolean isOnItsWay(Standing standing) {
+            return standing == Standing.WAITING || standing == Standing.CUTTING;
+        }
     }
 
     /// What the layouts of a pool's groups show, on nodes that it has and on those that it may get.
-    private static SortedSet<String> resources(PoolRequest request, NodeOrders orders) {
-        SortedSet<String> resources = new TreeSet<>();
-        String pool = request.pool().name();
-        orders.byNode().values().stream()
-                .filter(order -> isOf(pool, order.wish()))
-                .forEach(order -> resources.addAll(order.wish().expected().keySet()));
+    private static SortedSet<String> resources(PoolRequest request, Wished wished) {
+        SortedSet<String> resources =
+                new TreeSet<>(wished.resources().getOrDefault(request.pool().name(), Set.of()));
         if (request instanceof Accepted accepted) {
             for (var group : accepted.groups()) {
                 group.layouts().stream()

@@ -33,11 +33,14 @@ final class Resting {
     }
 
     private static NodeDecision standing(StepInput in, ChangeRecord record) {
-        Optional<MigRequest> request = MigRequest.ofMember(in, Optional.of(record));
-        if (request.isPresent()) {
-            return cut(in, record, request.get());
+        boolean satisfied = in.satisfied();
+        if (!satisfied) {
+            Optional<MigRequest> request = MigRequest.ofMember(in, Optional.of(record));
+            if (request.isPresent()) {
+                return cut(in, record, request.get());
+            }
         }
-        NodeDecision asItIs = in.satisfied() ? satisfied(in, record) : lacking(in, record);
+        NodeDecision asItIs = satisfied ? satisfied(in, record) : lacking(in, record);
         if (!in.rededicates(record) || asItIs.change().isPresent()) {
             return asItIs;
         }

@@ -19,28 +19,16 @@ import java.util.TreeMap;
 /// hold, and which cannot be taken.
 final class SelectionReport {
 
+    private final Map<String, NodeWish> wishes;
     private final SortedSet<String> pools;
-    private final Map<String, Holder> holders = new HashMap<>();
-    private final Map<Membership, Integer> members = new HashMap<>();
     private final SortedMap<String, Integer> matching = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     /// @param wishes the finished assignment
     /// @param pools names of the pools that exist
-    SelectionReport(
-            List<SelectedNode> nodes, Map<String, NodeWish> wishes, SortedSet<String> pools) {
+    SelectionReport(Map<String, NodeWish> wishes, SortedSet<String> pools) {
+        this.wishes = wishes;
         this.pools = pools;
-        for (SelectedNode node : nodes) {
-            NodeWish wish = wishes.get(node.name());
-            Optional<Membership> wished = wish == null ? Optional.empty() : wish.membership();
-            Optional<Membership> home = node.home().isPresent() ? node.home() : wished;
-            if (wished.isPresent()) {
-                members.merge(wished.get(), 1, Integer::sum);
-            }
-            if (home.isPresent()) {
-                holders.put(node.name(), new Holder(home.get().pool(), wished.isEmpty()));
-            }
-        }
     }
 
     SortedMap<String, Integer> matching() {
@@ -59,20 +47,22 @@ final class SelectionReport {
         Map<Obstacle.Kind, NodeTally> refused = new EnumMap<>(Obstacle.Kind.class);
         boolean lacks = places.lacksNodes();
         for (SelectedNode node : places.selected()) {
-            Holder holder = holders.get(node.name());
-            if (holder != null && holder.pool().equals(pool)) {
+            Optional<Membership> wished = wished(node);
+            Optional<Membership> home = node.home().isPresent() ? node.home() : wished;
+            if (home.isPresent() && home.get().pool().equals(pool)) {
                 continue;
             }
             List<Obstacle> obstacles = places.obstacles(node);
             if (!obstacles.isEmpty()) {
-                List<Obstacle> told = holder == null ? told(obstacles, lacks) : List.of();
+                List<Obstacle> told = home.isEmpty() ? told(obstacles, lacks) : List.of();
                 told.forEach(
                         one ->
                                 refused.computeIfAbsent(one.kind(), absent -> new NodeTally())
                                         .add(node.name(), one.detail()));
-            } else if (holder == null) {
+            } else if (home.isEmpty()) {
                 couldHave++;
             } else {
+                Holder holder = new Holder(home.get().pool(), wished.isEmpty());
                 held.computeIfAbsent(holder, absent -> new NodeTally()).add(node.name(), "");
             }
         }
@@ -81,8 +71,17 @@ final class SelectionReport {
         refused.forEach((kind, nodes) -> findings.add(notUsable(places.key(), kind, nodes)));
     }
 
+    private Optional<Membership> wished(SelectedNode node) {
+        NodeWish wish = wishes.get(node.name());
+        return wish == null ? Optional.empty() : wish.membership();
+    }
+
     /// Counts the nodes of a refused pool, which keeps what it has.
     void addRefused(PoolFacts pool) {
+        Map<Membership, Integer> members = new HashMap<>();
+        for (NodeWish wish : wishes.values()) {
+            wish.membership().ifPresent(home -> members.merge(home, 1, Integer::sum));
+        }
         for (NodeGroup group : pool.spec().nodeGroups()) {
             Membership home = new Membership(pool.name(), group.name());
             matching.put(home.pool() + "/" + home.group(), members.getOrDefault(home, 0));

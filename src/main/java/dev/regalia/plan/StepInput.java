@@ -32,19 +32,19 @@ record StepInput(NodeFacts node, NodeOrder order, Instant takenAt, Settings.Time
     }
 
     boolean succeeded() {
-        return state().equals(Optional.of(SUCCESS));
+        return SUCCESS.equals(node.labels().get(WellKnown.MIG_STATE_LABEL));
     }
 
     /// Whether the node is to be in the given pool, in whatever group.
     boolean wishedIn(String pool) {
-        return wish().membership().map(Membership::pool).equals(Optional.of(pool));
+        return wish().membership().isPresent() && wish().membership().get().pool().equals(pool);
     }
 
     /// To whom a node of that pool is to be dedicated; empty where it is to be shared or to leave.
     Optional<String> tenantWishedIn(String pool) {
-        return wish().membership()
-                .filter(place -> place.pool().equals(pool))
-                .flatMap(Membership::tenant);
+        return wishedIn(pool)
+                ? wish().membership().flatMap(Membership::tenant)
+                : Optional.empty();
     }
 
     /// Whether a node of ours is to be dedicated to somebody, to somebody else, or to nobody any
@@ -75,14 +75,13 @@ record StepInput(NodeFacts node, NodeOrder order, Instant takenAt, Settings.Time
 
     /// Whether the entry wished for is what stands in `mig.config`, under either of its names.
     boolean wishStands() {
-        return wish().entry().isPresent()
-                && config().filter(wish().entry().get()::names).isPresent();
+        return wishNames(config());
     }
 
     /// Whether the wished entry has this name or is its twin.
     boolean wishNames(Optional<String> value) {
         Optional<MigEntry> entry = wish().entry();
-        return entry.isPresent() && value.filter(entry.get()::names).isPresent();
+        return entry.isPresent() && value.isPresent() && entry.get().names(value.get());
     }
 
     /// Whether the node already shows what is wished, by mig-manager's word and by allocatable.

@@ -2,7 +2,6 @@ package dev.regalia.plan;
 
 import dev.regalia.plan.ChangeRecord.State;
 import dev.regalia.plan.NodeFacts.PodFacts;
-import dev.regalia.plan.NodeWish.Membership;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// What the nodes of each pool give. A node gives what its allocatable shows once its layout has
 /// been verified, less what pods of others hold on it.
@@ -43,11 +41,12 @@ public final class Supplies {
                     new StepInput(node, order == null ? NONE : order, snapshot.takenAt(), times);
             Optional<ChangeRecord> record = Rebuilding.record(in);
             Member member = new Member(in, record, order != null && !order.frozen());
-            record.ifPresent(r -> list(members, r.pool()).add(member));
-            in.wish()
-                    .membership()
-                    .map(Membership::pool)
-                    .ifPresent(p -> list(wished, p).add(member));
+            if (record.isPresent()) {
+                list(members, record.get().pool()).add(member);
+            }
+            if (in.wish().membership().isPresent()) {
+                list(wished, in.wish().membership().get().pool()).add(member);
+            }
         }
     }
 
@@ -59,7 +58,7 @@ public final class Supplies {
     public record Result(
             Supply supply,
             SortedMap<String, Supply> own,
-            SortedSet<String> counted,
+            Set<String> counted,
             Optional<Instant> changesAt) {}
 
     /// What a pool's nodes give.
@@ -80,8 +79,8 @@ public final class Supplies {
 
     private Result sum(String pool, Set<String> tenantNamespaces, SortedSet<String> leftOut) {
         Sum all = new Sum();
-        SortedMap<String, Long> ending = new TreeMap<>();
-        SortedSet<String> counted = new TreeSet<>();
+        Counts ending = new Counts();
+        Set<String> counted = new HashSet<>();
         SortedMap<String, Sum> own = new TreeMap<>();
         List<Instant> changes = new ArrayList<>();
         for (Member member : members.getOrDefault(pool, List.of())) {
@@ -90,28 +89,36 @@ public final class Supplies {
                 continue;
             }
             if (leftOut.contains(node.name())) {
-                add(ending, verified(node));
+                ending.add(verified(node));
                 continue;
             }
             counted.add(node.name());
             member.in().notReadyAt().ifPresent(changes::add);
             SortedMap<String, Long> foreign = foreign(node, tenantNamespaces);
             Optional<Memory.Dip> dip = dip(member);
-            dip.map(d -> d.since().plus(times.dipGrace())).ifPresent(changes::add);
+            dip.ifPresent(d -> changes.add(d.since().plus(times.dipGrace())));
             SortedMap<String, Long> fresh = without(verified(node), foreign);
-            SortedMap<String, Long> keep = dip.map(d -> without(d.before(), foreign)).orElse(fresh);
+            SortedMap<String, Long> keep =
+                    dip.isPresent() ? without(dip.get().before(), foreign) : fresh;
             all.add(keep, fresh);
-            member.record()
-                    .flatMap(ChangeRecord::tenant)
-                    .ifPresent(
-                            tenant -> own.computeIfAbsent(tenant, _ -> new Sum()).add(keep, fresh));
+            Optional<String> tenant = member.record().flatMap(ChangeRecord::tenant);
+            if (tenant.isPresent()) {
+                own.computeIfAbsent(tenant.get(), _ -> new Sum()).add(keep, fresh);
+            }
         }
         SortedMap<String, Supply> dedicated = new TreeMap<>();
         own.forEach(
                 (tenant, sum) ->
-                        dedicated.put(tenant, new Supply(sum.keep, sum.fresh, new TreeMap<>())));
+                        dedicated.put(
+                                tenant,
+                                new Supply(
+                                        sum.keep.sorted(), sum.fresh.sorted(), new TreeMap<>())));
         return new Result(
-                new Supply(all.keep, all.fresh, potential(pool), ending),
+                new Supply(
+                        all.keep.sorted(),
+                        all.fresh.sorted(),
+                        potential(pool).sorted(),
+                        ending.sorted()),
                 dedicated,
                 counted,
                 changes.stream().min(Comparator.naturalOrder()));
@@ -119,20 +126,37 @@ public final class Supplies {
 
     /// What some nodes give together.
     private static final class Sum {
-        final SortedMap<String, Long> keep = new TreeMap<>();
-        final SortedMap<String, Long> fresh = new TreeMap<>();
+        final Counts keep = new Counts();
+        final Counts fresh = new Counts();
 
         void add(SortedMap<String, Long> moreKeep, SortedMap<String, Long> moreFresh) {
-            Supplies.add(keep, moreKeep);
-            Supplies.add(fresh, moreFresh);
+            keep.add(moreKeep);
+            fresh.add(moreFresh);
         }
     }
 
-    private SortedMap<String, Long> potential(String pool) {
-        SortedMap<String, Long> potential = new TreeMap<>();
+    /// A sum of counts per resource, sorted at its end.
+    private static final class Counts {
+        private final Map<String, long[]> sums = new HashMap<>();
+
+        void add(Map<String, Long> more) {
+            for (Map.Entry<String, Long> one : more.entrySet()) {
+                sums.computeIfAbsent(one.getKey(), _ -> new long[1])[0] += one.getValue();
+            }
+        }
+
+        SortedMap<String, Long> sorted() {
+            SortedMap<String, Long> sorted = new TreeMap<>();
+            sums.forEach((resource, sum) -> sorted.put(resource, sum[0]));
+            return sorted;
+        }
+    }
+
+    private Counts potential(String pool) {
+        Counts potential = new Counts();
         for (Member member : wished.getOrDefault(pool, List.of())) {
             if (!member.in().lost()) {
-                add(potential, member.in().wish().expected());
+                potential.add(member.in().wish().expected());
             }
         }
         return potential;
@@ -152,9 +176,11 @@ public final class Supplies {
 
     private Optional<Memory.Dip> dip(Member member) {
         Memory.Dip dip = snapshot.memory().dips().get(member.in().node().name());
-        return Optional.ofNullable(dip)
-                .filter(d -> member.state() == State.READY)
-                .filter(d -> snapshot.takenAt().isBefore(d.since().plus(times.dipGrace())));
+        boolean fresh =
+                dip != null
+                        && member.state() == State.READY
+                        && snapshot.takenAt().isBefore(dip.since().plus(times.dipGrace()));
+        return fresh ? Optional.of(dip) : Optional.empty();
     }
 
     /// What a node of ours shows of the layout that was verified last; whatever else it shows,
@@ -181,10 +207,6 @@ public final class Supplies {
     private static SortedMap<String, Long> without(
             SortedMap<String, Long> shown, SortedMap<String, Long> foreign) {
         return foreign.isEmpty() ? shown : Resources.minus(shown, foreign);
-    }
-
-    private static void add(SortedMap<String, Long> sum, Map<String, Long> more) {
-        more.forEach((resource, count) -> sum.merge(resource, count, Long::sum));
     }
 
     private static List<Member> list(SortedMap<String, List<Member>> lists, String pool) {

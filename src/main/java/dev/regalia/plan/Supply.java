@@ -26,10 +26,10 @@ public record Supply(
     }
 
     public Supply {
-        keep = Collections.unmodifiableSortedMap(new TreeMap<>(keep));
-        fresh = Collections.unmodifiableSortedMap(new TreeMap<>(fresh));
-        potential = Collections.unmodifiableSortedMap(new TreeMap<>(potential));
-        ending = Collections.unmodifiableSortedMap(new TreeMap<>(ending));
+        keep = Collections.unmodifiableSortedMap(keep);
+        fresh = Collections.unmodifiableSortedMap(fresh);
+        potential = Collections.unmodifiableSortedMap(potential);
+        ending = Collections.unmodifiableSortedMap(ending);
     }
 
     /// Nothing at all.

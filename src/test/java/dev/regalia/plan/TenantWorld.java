@@ -117,9 +117,9 @@ final class TenantWorld {
         Memory none = Memory.empty();
         Memory memory =
                 new Memory(
-                        missingSince,
-                        wentSince,
-                        presentSince,
+                        new TreeMap<>(missingSince),
+                        new TreeMap<>(wentSince),
+                        new TreeMap<>(presentSince),
                         none.dips(),
                         none.lastAllocatable(),
                         none.successSince(),

@@ -58,12 +58,10 @@ record Fleet(List<int[]> types, List<List<Site>> lots, long[] given, long cutThe
             long[] wanted,
             GpuPacking packing) {
         long[] supply = node.supply();
-        int[] types =
-                ids == null
-                        ? new int[0]
-                        : node.layouts().stream()
-                                .mapToInt(layout -> ids.getOrDefault(layout, 0))
-                                .toArray();
+        int[] types = new int[ids == null ? 0 : node.layouts().size()];
+        for (int i = 0; i < types.length && ids != null; i++) {
+            types[i] = ids.getOrDefault(node.layouts().get(i), 0);
+        }
         int[] sorted = types.clone();
         Arrays.sort(sorted);
         long use = 0;
@@ -95,7 +93,9 @@ record Fleet(List<int[]> types, List<List<Site>> lots, long[] given, long cutThe
         }
         long[] supply = node.supply();
         long[] sum = new long[supply.length];
-        node.layouts().forEach(layout -> Counts.add(sum, layout));
+        for (int[] layout : node.layouts()) {
+            Counts.add(sum, layout);
+        }
         return Arrays.equals(sum, supply);
     }
 
@@ -105,7 +105,11 @@ record Fleet(List<int[]> types, List<List<Site>> lots, long[] given, long cutThe
         if (!believed) {
             return Math.max(0, node.gpus() - node.supply()[node.supply().length - 1]);
         }
-        return node.layouts().stream().filter(Fleet::isCut).count();
+        long cut = 0;
+        for (int[] layout : node.layouts()) {
+            cut += isCut(layout) ? 1 : 0;
+        }
+        return cut;
     }
 
     /// GPUs of a node that hold instances, as it is.

@@ -2,7 +2,7 @@ package dev.regalia.plan.packing;
 
 import java.util.List;
 
-/// A node as the packing sees it.
+/// A node as the packing sees it. Its counts are read, never changed, by all who hold them.
 ///
 /// @param name unique among the nodes of a problem
 /// @param gpus that can be cut, 0 or more
@@ -29,7 +29,6 @@ public record NodeSupply(
 
     public NodeSupply {
         layouts = List.copyOf(layouts);
-        supply = supply.clone();
         if (gpus < 0 || evictions < 0 || (!layouts.isEmpty() && layouts.size() != gpus)) {
             throw new IllegalArgumentException(
                     name
@@ -41,11 +40,6 @@ public record NodeSupply(
                             + evictions
                             + " evictions");
         }
-    }
-
-    @Override
-    public long[] supply() {
-        return supply.clone();
     }
 
     /// Whether a layout means MIG off.
