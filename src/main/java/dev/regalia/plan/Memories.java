@@ -199,9 +199,10 @@ public final class Memories {
 
     /// Since when a node has shown `success` for the value of `mig.config` that stands on it.
     public static Optional<Instant> successSince(Memory memory, NodeFacts node) {
-        String config = node.label(WellKnown.MIG_CONFIG_LABEL).orElse("");
-        return Optional.ofNullable(memory.successSince().get(node.name()))
-                .filter(success -> success.config().equals(config))
-                .map(Success::since);
+        Success success = memory.successSince().get(node.name());
+        String config = node.labels().getOrDefault(WellKnown.MIG_CONFIG_LABEL, "");
+        return success != null && success.config().equals(config)
+                ? Optional.of(success.since())
+                : Optional.empty();
     }
 }

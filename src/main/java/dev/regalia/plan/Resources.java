@@ -15,13 +15,13 @@ public final class Resources {
     /// The counts as `nvidia.com/gpu=4,nvidia.com/mig-1g.10gb=28`, by name; empty for nothing.
     public static String print(SortedMap<String, Long> counts) {
         StringBuilder text = new StringBuilder();
-        counts.forEach(
-                (resource, count) -> {
-                    if (count != 0) {
-                        text.append(text.isEmpty() ? "" : ",").append(resource);
-                        text.append('=').append(count);
-                    }
-                });
+        for (Map.Entry<String, Long> one : counts.entrySet()) {
+            long count = one.getValue();
+            if (count != 0) {
+                text.append(text.isEmpty() ? "" : ",").append(one.getKey());
+                text.append('=').append(count);
+            }
+        }
         return text.toString();
     }
 
