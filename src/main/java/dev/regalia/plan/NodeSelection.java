@@ -42,6 +42,7 @@ public final class NodeSelection {
 
     /// Names of free nodes that a group has been given.
     private final Set<String> taken = new HashSet<>();
+
     private final SortedSet<String> frozen = new TreeSet<>();
     private final SortedMap<String, List<DemandPlan>> demandPlans = new TreeMap<>();
 
@@ -95,12 +96,7 @@ public final class NodeSelection {
             }
         }
         return new Assignment(
-                wishes,
-                frozen,
-                report.matching(),
-                contents,
-                demandPlans,
-                report.findings());
+                wishes, frozen, report.matching(), contents, demandPlans, report.findings());
     }
 
     private List<GroupPlaces> places(Accepted accepted, LabelIndex index) {

@@ -115,7 +115,8 @@ record PoolSupplies(
 
         static Wished of(NodeOrders orders) {
             Wished wished = new Wished(new HashSet<>(), new HashMap<>());
-            orders.byNode().forEach((node, order) -> wished.add(order, orders.decisions().get(node)));
+            orders.byNode()
+                    .forEach((node, order) -> wished.add(order, orders.decisions().get(node)));
             return wished;
         }
 

@@ -42,9 +42,7 @@ record StepInput(NodeFacts node, NodeOrder order, Instant takenAt, Settings.Time
 
     /// To whom a node of that pool is to be dedicated; empty where it is to be shared or to leave.
     Optional<String> tenantWishedIn(String pool) {
-        return wishedIn(pool)
-                ? wish().membership().flatMap(Membership::tenant)
-                : Optional.empty();
+        return wishedIn(pool) ? wish().membership().flatMap(Membership::tenant) : Optional.empty();
     }
 
     /// Whether a node of ours is to be dedicated to somebody, to somebody else, or to nobody any

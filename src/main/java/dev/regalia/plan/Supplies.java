@@ -176,10 +176,10 @@ public final class Supplies {
 
     private Optional<Memory.Dip> dip(Member member) {
         Memory.Dip dip = snapshot.memory().dips().get(member.in().node().name());
-        boolean fresh =
-                dip != null
-                        && member.state() == State.READY
-                        && snapshot.takenAt().isBefore(dip.since().plus(times.dipGrace()));
+        if (dip == null || member.state() != State.READY) {
+            return Optional.empty();
+        }
+        boolean fresh = snapshot.takenAt().isBefore(dip.since().plus(times.dipGrace()));
         return fresh ? Optional.of(dip) : Optional.empty();
     }
 
