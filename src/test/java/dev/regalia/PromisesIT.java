@@ -137,6 +137,8 @@ class PromisesIT {
         await(
                 "the writer is named",
                 () -> cloud.poolCondition("p7d", "Stalled").get().message().contains("vandal"));
+        cloud.apply(Yaml.wholePool("p7d", "p7d").replace("spec:", "spec:\n  priority: 1"));
+        await("another try", () -> "p7d".equals(label(node, WellKnown.POOL_LABEL)));
     }
 
     @Test
