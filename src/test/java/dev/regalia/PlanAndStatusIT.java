@@ -13,6 +13,8 @@ import dev.regalia.api.TenantStatus.ShareItem;
 import dev.regalia.api.TenantStatus.ShareStatus;
 import dev.regalia.cli.SnapshotPlan;
 import dev.regalia.plan.FleetPlan;
+import dev.regalia.plan.NamespacePlan.Hold;
+import dev.regalia.plan.NodeChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +114,12 @@ final class PlanAndStatusIT {
 
     private static void expectTheSame(Said said, List<String> tenants) {
         assertThat(said.fromSnapshot()).isEqualTo(said.live());
+        assertThat(said.plan().nodeChanges())
+                .extracting(NodeChange::node)
+                .noneMatch(node -> node.startsWith(POOL));
+        assertThat(said.plan().namespaces())
+                .filteredOn(it -> it.name().startsWith(POOL))
+                .allMatch(it -> it instanceof Hold hold && hold.exists() && hold.grant());
         PoolStatus status = status();
         assertThat(said.plan().pools())
                 .filteredOn(it -> it.pool().name().equals(POOL))
@@ -156,7 +164,8 @@ final class PlanAndStatusIT {
 
     private static PlanAsJson json(Outcome outcome) throws IOException {
         assertThat(outcome.err()).matches(InstalledCommandLine.PLANNED);
-        assertThat(outcome.code()).as(outcome.out()).isZero();
+        // Pools of other tests may still have something to do.
+        assertThat(outcome.code()).as(outcome.out()).isIn(0, 1);
         return PlanAsJson.read(outcome.out());
     }
 
