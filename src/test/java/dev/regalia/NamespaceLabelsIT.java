@@ -35,6 +35,18 @@ class NamespaceLabelsIT {
         await(
                 "put back",
                 () -> has("nl-bank-b", it -> "nl-bank".equals(it.get(WellKnown.TENANT_LABEL))));
+        cloud.admin()
+                .resourceQuotas()
+                .inNamespace("nl-bank-b")
+                .withName("regalia")
+                .edit(
+                        it -> {
+                            it.getMetadata().getLabels().put(WellKnown.TENANT_LABEL, "nl-railway");
+                            return it;
+                        });
+        await("the label of the quota is put back", () -> quotaIsOf("nl-bank-b", "nl-bank"));
+        cloud.admin().resourceQuotas().inNamespace("nl-bank-b").withName("regalia").delete();
+        await("the quota is back", () -> hard("nl-bank-b") == 20);
         cloud.awaitTenant("nl-bank");
 
         assertThat(hard("nl-bank-a")).isEqualTo(20);
@@ -61,6 +73,12 @@ class NamespaceLabelsIT {
     private boolean has(String namespace, Predicate<Map<String, String>> wanted) {
         Namespace found = cloud.admin().namespaces().withName(namespace).require();
         return wanted.test(found.getMetadata().getLabels());
+    }
+
+    private boolean quotaIsOf(String namespace, String tenant) {
+        var quota =
+                cloud.admin().resourceQuotas().inNamespace(namespace).withName("regalia").require();
+        return tenant.equals(quota.getMetadata().getLabels().get(WellKnown.TENANT_LABEL));
     }
 
     private long hard(String namespace) {

@@ -181,11 +181,16 @@ public final class Applier {
             ObjectKind kind = ObjectKind.of(object.kind());
             String key = object.namespace() + "/" + object.name();
             Optional<? extends HasMetadata> stored = caches.stored(kind, key);
-            if (stored.isPresent()) {
+            if (stored.filter(Applier::ours).isPresent()) {
                 tally.done(
                         kind, kind.text() + " " + key, concern, writer.delete(kind, stored.get()));
             }
         }
+    }
+
+    private static boolean ours(HasMetadata object) {
+        return WellKnown.MANAGED_BY.equals(
+                object.getMetadata().getLabels().get(WellKnown.MANAGED_BY_LABEL));
     }
 
     private void confirmed(SortedSet<String> done, ApplyTally tally) {

@@ -4,6 +4,7 @@ import dev.regalia.plan.TenantRequest.ShareItem;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,13 +19,15 @@ import java.util.stream.Stream;
 ///   keeps what it has
 /// @param members the namespaces that share it, by name
 /// @param others the tenant's other namespaces on the pool: what they hold is part of the share
+/// @param told what its status says to be granted
 record Account(
         TenantFacts tenant,
         boolean dedicated,
         List<ShareItem> items,
         boolean readable,
         List<Holding> members,
-        List<Holding> others) {
+        List<Holding> others,
+        SortedMap<String, Long> told) {
 
     Account {
         items = List.copyOf(items);
@@ -47,11 +50,26 @@ record Account(
                 .collect(Collectors.toSet());
     }
 
-    /// What the members have been granted: what their quota says, and what of it is away while
-    /// nodes are cut, or comes to them from a namespace that goes.
+    /// What the members have been granted, be it in their quotas or away.
     long granted(String resource) {
-        return members.stream().mapToLong(one -> one.hard(resource) + one.lent(resource)).sum()
-                + others.stream().mapToLong(one -> one.comesFree(resource)).sum();
+        return members.stream().mapToLong(one -> one.hard(resource)).sum() + away(resource);
+    }
+
+    /// What of the members' grants is not in their quotas: on nodes that are being cut, still in
+    /// the quota of a namespace that goes, or in a quota that somebody has deleted.
+    long away(String resource) {
+        long lent = members.stream().mapToLong(one -> one.lent(resource)).sum();
+        long comes = others.stream().mapToLong(one -> one.comesFree(resource)).sum();
+        boolean deleted =
+                members.stream().anyMatch(one -> one.granted() && one.quota().isEmpty());
+        if (!deleted) {
+            return lent + comes;
+        }
+        long known =
+                Stream.concat(members.stream(), others.stream())
+                        .mapToLong(one -> one.hard(resource))
+                        .sum();
+        return lent + comes + Math.max(0, told.getOrDefault(resource, 0L) - known - lent);
     }
 
     /// What pods of the members hold beyond their parts of what the share asks for; of a share that

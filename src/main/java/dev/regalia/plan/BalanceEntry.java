@@ -19,8 +19,7 @@ final class BalanceEntry {
     /// What the members' quotas say now.
     final long current;
 
-    /// What of the members' grants is away: on nodes that are being cut, or still in the quota of a
-    /// namespace of the tenant that goes.
+    /// What of the members' grants is away.
     final long lent;
 
     /// What the members hold or may hold now.
@@ -50,13 +49,11 @@ final class BalanceEntry {
         weights = members.stream().mapToInt(Holding::weight).toArray();
         committed = sum(committedEach);
         current = sum(hard);
-        long away = members.stream().mapToLong(one -> one.lent(resource)).sum();
+        lent = account.away(resource);
         long others = 0;
         for (Holding other : account.others()) {
             others += movable ? other.floor(resource) : other.committed(resource);
-            away += movable ? other.comesFree(resource) : 0;
         }
-        lent = away;
         elsewhere = others;
         othersCommitted = account.others().stream().mapToLong(one -> one.committed(resource)).sum();
         long unread = account.readable() ? 0L : current + lent + others;

@@ -107,12 +107,13 @@ record Holding(
         return facts.map(NamespaceFacts::granted).orElse(false);
     }
 
-    /// What its quota will be where nothing but its role decides.
+    /// What its quota will be where nothing but its role decides; where somebody has deleted it,
+    /// what is used is all that is known.
     long settled(String resource) {
         return switch (role) {
             case REMOVED, CONFIRMED -> Math.min(hard(resource), used(resource));
             case TERMINATING -> used(resource);
-            case MEMBER, KEPT, FORMER -> hard(resource);
+            case MEMBER, KEPT, FORMER -> quota().isPresent() ? hard(resource) : used(resource);
         };
     }
 

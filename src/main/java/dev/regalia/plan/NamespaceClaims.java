@@ -51,7 +51,7 @@ final class NamespaceClaims {
             tenant.spec().namespaces().forEach(wanted -> claims.claim(tenant, wanted));
         }
         for (NamespaceFacts namespace : snapshot.namespaces()) {
-            namespace.tenant().ifPresent(tenant -> claims.unlisted(namespace, tenant));
+            claims.owner(namespace).ifPresent(tenant -> claims.unlisted(namespace, tenant));
         }
         return new Claims(List.copyOf(claims.holdings.values()), claims.findings);
     }
@@ -65,7 +65,7 @@ final class NamespaceClaims {
                     Reason.RESERVED_NAMESPACE,
                     "namespace %s belongs to the platform".formatted(wanted.name()),
                     "list another name, for example %s-%s".formatted(tenant.name(), wanted.name()));
-            if (there != null && there.tenant().equals(Optional.of(tenant.name()))) {
+            if (there != null && owner(there).equals(Optional.of(tenant.name()))) {
                 hold(tenant, wanted, Optional.of(there), Role.KEPT);
             }
         } else if (there == null) {
@@ -91,26 +91,14 @@ final class NamespaceClaims {
     }
 
     private void claimExisting(TenantFacts tenant, TenantNamespace wanted, NamespaceFacts there) {
-        Optional<String> owner = there.tenant();
+        Optional<String> owner = owner(there);
         if (owner.isEmpty()) {
-            find(
-                    tenant,
-                    wanted,
-                    Reason.NAMESPACE_NOT_OURS,
-                    "namespace %s exists and was not made by us; it is not touched"
-                            .formatted(wanted.name()),
-                    "list another name, or delete namespace %s".formatted(wanted.name()));
+            notOurs(tenant, wanted, there);
         } else if (!owner.get().equals(tenant.name())) {
-            find(
-                    tenant,
-                    wanted,
-                    Reason.NAMESPACE_TAKEN,
-                    "namespace %s belongs to tenant %s, as its label %s says"
-                            .formatted(wanted.name(), owner.get(), WellKnown.TENANT_LABEL),
-                    "list another name, or remove it from tenant %s first".formatted(owner.get()));
+            taken(tenant, wanted, owner.get());
         } else if (there.terminating()) {
             hold(tenant, wanted, Optional.of(there), Role.TERMINATING);
-        } else if (there.pool().filter(pool -> !pool.equals(wanted.poolName())).isPresent()) {
+        } else if (!there.pools().isEmpty() && !there.pools().contains(wanted.poolName())) {
             mismatch(tenant, wanted, there);
             hold(tenant, wanted, Optional.of(there), Role.KEPT);
         } else {
@@ -118,17 +106,59 @@ final class NamespaceClaims {
         }
     }
 
+    /// Whose a namespace is. Its label and that of its quota say so where they agree; where not,
+    /// somebody has edited one of them, and the living tenant that it was made for has it.
+    private Optional<String> owner(NamespaceFacts there) {
+        if (!there.ours()) {
+            return Optional.empty();
+        }
+        boolean agreed = there.labelledAlike();
+        @Nullable String uid = there.annotations().get(WellKnown.TENANT_UID_ANNOTATION);
+        Optional<String> madeFor =
+                living.values().stream()
+                        .filter(tenant -> !agreed && tenant.uid().equals(uid))
+                        .map(TenantFacts::name)
+                        .findFirst();
+        return madeFor.or(there::tenant);
+    }
+
+    private void notOurs(TenantFacts tenant, TenantNamespace wanted, NamespaceFacts there) {
+        String name = wanted.name();
+        find(
+                tenant,
+                wanted,
+                Reason.NAMESPACE_NOT_OURS,
+                there.ours()
+                        ? "namespace %s was made by us, and nothing says any more for whom"
+                                .formatted(name)
+                        : "namespace %s exists and was not made by us; it is not touched"
+                                .formatted(name),
+                there.ours()
+                        ? "kubectl label namespace %s %s=%s"
+                                .formatted(name, WellKnown.TENANT_LABEL, tenant.name())
+                        : "list another name, or delete namespace %s".formatted(name));
+    }
+
+    private void taken(TenantFacts tenant, TenantNamespace wanted, String owner) {
+        find(
+                tenant,
+                wanted,
+                Reason.NAMESPACE_TAKEN,
+                "namespace %s belongs to tenant %s".formatted(wanted.name(), owner),
+                living.containsKey(owner)
+                        ? "list another name, or remove it from tenant %s first".formatted(owner)
+                        : "list another name; tenant %s is missing, and what it left is let go once that is confirmed"
+                                .formatted(owner));
+    }
+
     private void mismatch(TenantFacts tenant, TenantNamespace wanted, NamespaceFacts there) {
         find(
                 tenant,
                 wanted,
                 Reason.NAMESPACE_POOL_MISMATCH,
-                "namespace %s draws on pool %s, as its label %s says, and not on %s; nothing is"
+                "namespace %s draws on pool %s, as it is labelled, and not on %s; nothing is"
                                 .formatted(
-                                        wanted.name(),
-                                        there.pool().orElse(""),
-                                        WellKnown.NAMESPACE_POOL_LABEL,
-                                        wanted.poolName())
+                                        wanted.name(), there.pool().orElse(""), wanted.poolName())
                         + " written",
                 "write `poolName: %s`, or add another namespace for pool %s"
                         .formatted(there.pool().orElse(""), wanted.poolName()));
@@ -136,7 +166,10 @@ final class NamespaceClaims {
 
     private void hold(
             TenantFacts tenant, TenantNamespace wanted, Optional<NamespaceFacts> there, Role role) {
-        String pool = there.flatMap(NamespaceFacts::pool).orElse(wanted.poolName());
+        String pool =
+                there.filter(it -> !it.pools().contains(wanted.poolName()))
+                        .flatMap(NamespaceFacts::pool)
+                        .orElse(wanted.poolName());
         int weight = wanted.weight() == null ? 1 : wanted.weight();
         put(Holding.of(wanted.name(), there, tenant.name(), new Draw(pool, weight), role));
     }

@@ -64,7 +64,8 @@ final class NamespacePlans {
         return switch (holding.role()) {
             case MEMBER -> member(holding);
             case REMOVED, CONFIRMED -> leaving(holding);
-            case KEPT, FORMER, TERMINATING -> Optional.empty();
+            case FORMER -> former(holding);
+            case KEPT, TERMINATING -> Optional.empty();
         };
     }
 
@@ -168,7 +169,9 @@ final class NamespacePlans {
             return Optional.empty();
         }
         return Optional.of(
-                empty(facts.get()) ? new LetGo(holding.name()) : lowered(holding, facts.get()));
+                empty(facts.get())
+                        ? new LetGo(holding.name())
+                        : settled(holding, facts.get(), Collections.emptySortedMap()));
     }
 
     /// Nothing is used, and nothing can come to be used any more.
@@ -188,7 +191,16 @@ final class NamespacePlans {
         return counts.values().stream().allMatch(count -> count == 0);
     }
 
-    private Hold lowered(Holding holding, NamespaceFacts facts) {
+    /// A namespace of a missing tenant stays as it is, which somebody may have changed: without its
+    /// quota it would have no bound.
+    private Optional<NamespacePlan> former(Holding holding) {
+        return holding.facts()
+                .filter(_ -> !holding.pool().isEmpty())
+                .map(facts -> settled(holding, facts, holding.amounts().lent()));
+    }
+
+    /// What its role alone leaves it.
+    private Hold settled(Holding holding, NamespaceFacts facts, SortedMap<String, Long> lent) {
         SortedMap<String, Long> hard = new TreeMap<>();
         SortedSet<String> keys =
                 facts.quota()
@@ -204,7 +216,7 @@ final class NamespacePlans {
                 facts.annotations().getOrDefault(WellKnown.TENANT_UID_ANNOTATION, uid),
                 holding.pool(),
                 hard,
-                Collections.emptySortedMap(),
+                lent,
                 holding.granted(),
                 listed(facts),
                 List.of(),

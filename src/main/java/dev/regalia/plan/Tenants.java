@@ -159,7 +159,18 @@ public final class Tenants {
                 share.map(ShareRequest::items).orElse(List.of()),
                 share.map(ShareRequest::readable).orElse(true),
                 holdings.stream().filter(one -> one.role() == Role.MEMBER).toList(),
-                holdings.stream().filter(one -> one.role() != Role.MEMBER).toList());
+                holdings.stream().filter(one -> one.role() != Role.MEMBER).toList(),
+                told(request.tenant(), pool));
+    }
+
+    private static SortedMap<String, Long> told(TenantFacts tenant, String pool) {
+        SortedMap<String, Long> told = new TreeMap<>();
+        tenant.status().stream()
+                .flatMap(status -> status.shares().stream())
+                .filter(share -> share.poolName().equals(pool))
+                .flatMap(share -> share.items().stream())
+                .forEach(item -> told.put(item.resource(), item.granted()));
+        return told;
     }
 
     private static SortedMap<String, SortedMap<String, Long>> totals(

@@ -88,7 +88,9 @@ public final class Namespaces {
     private static SortedMap<String, String> annotations(Hold hold) {
         SortedMap<String, String> annotations = new TreeMap<>();
         annotations.put(WellKnown.RESOURCES_ANNOTATION, String.join(",", hold.resources()));
-        annotations.put(WellKnown.TENANT_UID_ANNOTATION, hold.tenantUid());
+        if (!hold.tenantUid().isEmpty()) {
+            annotations.put(WellKnown.TENANT_UID_ANNOTATION, hold.tenantUid());
+        }
         annotations.put(WellKnown.DELETION_POLICY_ANNOTATION, WellKnown.PROTECT);
         return annotations;
     }

@@ -61,7 +61,7 @@ class DedicatedOrdersTest {
                 "uid-" + name,
                 false,
                 new TreeMap<>(Map.of(WellKnown.TENANT_LABEL, tenant)),
-                new TreeMap<>(),
+                new TreeMap<>(Map.of(WellKnown.TENANT_UID_ANNOTATION, "uid-" + tenant)),
                 Optional.empty(),
                 0);
     }

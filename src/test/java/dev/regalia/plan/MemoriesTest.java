@@ -104,7 +104,7 @@ class MemoriesTest {
                                         "bank",
                                         WellKnown.NAMESPACE_POOL_LABEL,
                                         "lyon")),
-                        new TreeMap<>(),
+                        new TreeMap<>(Map.of(WellKnown.TENANT_UID_ANNOTATION, "uid-bank")),
                         Optional.empty(),
                         0);
         ClusterSnapshot plain =
