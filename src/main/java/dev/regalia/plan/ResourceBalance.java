@@ -160,8 +160,7 @@ final class ResourceBalance {
     }
 
     private BalanceEntry.Purse ownPurse(BalanceEntry entry) {
-        return new BalanceEntry.Purse(
-                Math.max(0, own(entry.tenant(), Supply::fresh) - entry.allCommitted()));
+        return new BalanceEntry.Purse(own(entry.tenant(), Supply::fresh) - entry.allCommitted());
     }
 
     /// What is committed beyond what dedicated nodes give to those who have committed it, so that

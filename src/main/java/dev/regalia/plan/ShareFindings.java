@@ -137,11 +137,13 @@ final class ShareFindings {
                 : Reason.INSUFFICIENT_CAPACITY;
     }
 
-    /// Whether what is granted is on nodes of the tenant's own, where that is asked for.
+    /// Whether what is granted is on nodes of the tenant's own, those about to be cut included,
+    /// where that is asked for.
     private boolean apart(ShareItem item, PoolAccount pool, long granted) {
         return share.isolation() != Isolation.DEDICATED_NODE
                 || pool.supply()
-                        .map(it -> it.ownOf(tenant.name()).fresh())
+                        .map(it -> it.ownOf(tenant.name()))
+                        .map(own -> Resources.plus(own.fresh(), own.ending()))
                         .map(own -> own.getOrDefault(item.resource(), 0L) >= granted)
                         .orElse(true);
     }

@@ -79,17 +79,18 @@ public final class Supplies {
 
     private Result sum(String pool, Set<String> tenantNamespaces, SortedSet<String> leftOut) {
         Sum all = new Sum();
-        Counts ending = new Counts();
         Set<String> counted = new HashSet<>();
         SortedMap<String, Sum> own = new TreeMap<>();
         List<Instant> changes = new ArrayList<>();
         for (Member member : members.getOrDefault(pool, List.of())) {
             NodeFacts node = member.in().node();
+            Optional<String> tenant = member.record().flatMap(ChangeRecord::tenant);
             if (!counts(member, pool)) {
                 continue;
             }
             if (leftOut.contains(node.name())) {
-                ending.add(verified(node));
+                all.ending.add(verified(node));
+                tenant.ifPresent(it -> ownOf(own, it).ending.add(verified(node)));
                 continue;
             }
             counted.add(node.name());
@@ -101,33 +102,33 @@ public final class Supplies {
             SortedMap<String, Long> keep =
                     dip.isPresent() ? without(dip.get().before(), foreign) : fresh;
             all.add(keep, fresh);
-            Optional<String> tenant = member.record().flatMap(ChangeRecord::tenant);
             if (tenant.isPresent()) {
-                own.computeIfAbsent(tenant.get(), _ -> new Sum()).add(keep, fresh);
+                ownOf(own, tenant.get()).add(keep, fresh);
             }
         }
         SortedMap<String, Supply> dedicated = new TreeMap<>();
-        own.forEach(
-                (tenant, sum) ->
-                        dedicated.put(
-                                tenant,
-                                new Supply(
-                                        sum.keep.sorted(), sum.fresh.sorted(), new TreeMap<>())));
+        own.forEach((tenant, sum) -> dedicated.put(tenant, sum.supply(new Counts())));
         return new Result(
-                new Supply(
-                        all.keep.sorted(),
-                        all.fresh.sorted(),
-                        potential(pool).sorted(),
-                        ending.sorted()),
+                all.supply(potential(pool)),
                 dedicated,
                 counted,
                 changes.stream().min(Comparator.naturalOrder()));
+    }
+
+    private static Sum ownOf(SortedMap<String, Sum> own, String tenant) {
+        return own.computeIfAbsent(tenant, _ -> new Sum());
     }
 
     /// What some nodes give together.
     private static final class Sum {
         final Counts keep = new Counts();
         final Counts fresh = new Counts();
+        final Counts ending = new Counts();
+
+        Supply supply(Counts potential) {
+            return new Supply(
+                    keep.sorted(), fresh.sorted(), potential.sorted(), ending.sorted());
+        }
 
         void add(SortedMap<String, Long> moreKeep, SortedMap<String, Long> moreFresh) {
             keep.add(moreKeep);

@@ -9,6 +9,7 @@ import dev.regalia.api.PoolSpec.Isolation;
 import dev.regalia.api.TenantSpec.Share;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,50 @@ class LentGrantsTest {
         world.settle();
         assertThat(world.hard("bank", ONE_G)).isEqualTo(7);
         assertThat(world.hard("railway", ONE_G)).isEqualTo(9);
+    }
+
+    @Test
+    void theUnusedGrantOfADedicatedTenantMakesWayForTheCutOfItsOwnNode() {
+        Share share = slices("paris", 8);
+        Share dedicated = new Share("paris", null, share.partitions(), Isolation.DEDICATED_NODE);
+        world.tenant("bank", List.of(dedicated), List.of(on("paris", "bank", 1)));
+        ownNodeGives(8, 0);
+        world.settle();
+        assertThat(world.hard("bank", ONE_G)).isEqualTo(8);
+
+        ownNodeGives(0, 8);
+        Tenancy tenancy = world.settle();
+        assertThat(world.hard("bank", ONE_G)).isZero();
+        assertThat(lent("bank")).isEqualTo(8);
+        assertThat(TenantSamples.outcome(tenancy, "bank").findings())
+                .extracting(Finding::message)
+                .noneMatch(said -> said.contains("shared nodes"));
+
+        ownNodeGives(8, 0);
+        world.settle();
+        assertThat(world.hard("bank", ONE_G)).isEqualTo(8);
+        assertThat(lent("bank")).isZero();
+    }
+
+    private void ownNodeGives(long now, long ending) {
+        SortedMap<String, Long> gives = new TreeMap<>(Map.of(ONE_G, now));
+        SortedMap<String, Long> ends = new TreeMap<>(Map.of(ONE_G, ending));
+        Supply own = new Supply(gives, gives, new TreeMap<>(), ends);
+        world.own.put("bank", own);
+        world.pool("paris", gives, gives, Map.of(ONE_G, 8L));
+        PoolSupply pool = world.supply("paris");
+        world.pools.put(
+                "paris",
+                new PoolSupply(
+                        pool.pool(),
+                        true,
+                        false,
+                        false,
+                        new Supply(gives, gives, new TreeMap<>(Map.of(ONE_G, 8L)), ends),
+                        world.own,
+                        pool.geometries(),
+                        pool.resources(),
+                        pool.demand()));
     }
 
     @Test
