@@ -39,8 +39,7 @@ final class Quotas {
     private static SortedMap<String, String> ownLabels(ResourceQuota quota) {
         SortedMap<String, String> own = new TreeMap<>();
         Map<String, String> labels = quota.getMetadata().getLabels();
-        if (labels != null
-                && WellKnown.MANAGED_BY.equals(labels.get(WellKnown.MANAGED_BY_LABEL))) {
+        if (labels != null && WellKnown.MANAGED_BY.equals(labels.get(WellKnown.MANAGED_BY_LABEL))) {
             own.putAll(labels);
             own.keySet().removeIf(key -> !key.startsWith(OWN_PREFIX));
         }

@@ -60,8 +60,7 @@ record Account(
     long away(String resource) {
         long lent = members.stream().mapToLong(one -> one.lent(resource)).sum();
         long comes = others.stream().mapToLong(one -> one.comesFree(resource)).sum();
-        boolean deleted =
-                members.stream().anyMatch(one -> one.granted() && one.quota().isEmpty());
+        boolean deleted = members.stream().anyMatch(one -> one.granted() && one.quota().isEmpty());
         if (!deleted) {
             return lent + comes;
         }

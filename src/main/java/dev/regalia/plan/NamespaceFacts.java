@@ -36,7 +36,10 @@ public record NamespaceFacts(
         int marks = labels.containsKey(WellKnown.TENANT_LABEL) ? 1 : 0;
         marks += WellKnown.MANAGED_BY.equals(labels.get(WellKnown.MANAGED_BY_LABEL)) ? 1 : 0;
         marks += annotations.containsKey(WellKnown.TENANT_UID_ANNOTATION) ? 1 : 0;
-        marks += quota.filter(it -> it.labels().containsKey(WellKnown.TENANT_LABEL)).isPresent() ? 1 : 0;
+        marks +=
+                quota.filter(it -> it.labels().containsKey(WellKnown.TENANT_LABEL)).isPresent()
+                        ? 1
+                        : 0;
         return marks >= 2;
     }
 

@@ -126,8 +126,7 @@ public final class Supplies {
         final Counts ending = new Counts();
 
         Supply supply(Counts potential) {
-            return new Supply(
-                    keep.sorted(), fresh.sorted(), potential.sorted(), ending.sorted());
+            return new Supply(keep.sorted(), fresh.sorted(), potential.sorted(), ending.sorted());
         }
 
         void add(SortedMap<String, Long> moreKeep, SortedMap<String, Long> moreFresh) {

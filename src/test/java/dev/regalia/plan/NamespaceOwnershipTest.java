@@ -137,9 +137,7 @@ class NamespaceOwnershipTest {
     void aNamespaceOfAFormerTenantNeverStaysWithoutABound() {
         world.use("bank-b", ONE_G, 3);
         world.nodes.add(
-                Fixtures.aNode("n1")
-                        .runs("bank-b", "train", Map.of("mig-1g.10gb", 3))
-                        .build());
+                Fixtures.aNode("n1").runs("bank-b", "train", Map.of("mig-1g.10gb", 3)).build());
         world.tenants.remove("bank");
         deleteQuota("bank-b");
         world.settle();
