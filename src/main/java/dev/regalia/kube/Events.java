@@ -38,8 +38,8 @@ public final class Events {
     /// Events of cluster-scoped objects live there.
     private static final String CLUSTER_SCOPED = "default";
 
-    /// A finding that comes back, or whose wording alone changes, for example a count in it, is
-    /// said again this late.
+    /// What comes back, or whose wording alone changes, for example a count in it, is said again
+    /// this late.
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
     private static final int AT_ONCE = 50;
@@ -54,6 +54,10 @@ public final class Events {
     private record Subject(String kind, String object, String field, Reason reason) {
         static Subject of(Finding finding) {
             return new Subject(finding.kind(), finding.object(), finding.field(), finding.reason());
+        }
+
+        boolean isOf(Finding finding) {
+            return kind.equals(finding.kind()) && object.equals(finding.object());
         }
     }
 
@@ -89,7 +93,8 @@ public final class Events {
         beginning = true;
     }
 
-    /// Says what is new in `findings`; what is gone is forgotten in silence.
+    /// Says what is new in `findings`; what is gone is forgotten in silence. That an object is as
+    /// specified is one of them, and is not said twice with nothing about it between.
     ///
     /// @param owners the pools and tenants there are
     /// @return when to say what was held back, because it was said a moment ago or because too much
@@ -107,6 +112,9 @@ public final class Events {
                 continue;
             }
             Instant last = saidAt.get(Subject.of(finding));
+            if (last != null && isLastWord(finding, last)) {
+                continue;
+            }
             if (said >= AT_ONCE || last != null) {
                 known.remove(finding);
                 later.add((last == null ? now : last).plus(BETWEEN));
@@ -120,11 +128,19 @@ public final class Events {
         return later.stream().min(Instant::compareTo);
     }
 
-    /// Says that an object has become as its spec says.
-    public void asSpecified(Owner owner, Instant now) {
-        LOG.info("{} {} is as specified", owner.kind(), owner.name());
+    /// That an object is as its spec says.
+    public static Finding asSpecified(Owner owner) {
         String message = Reason.AS_SPECIFIED.definition();
-        say(new Saying(reference(owner), Reason.AS_SPECIFIED, message, message, now), true);
+        return new Finding(
+                owner.kind(), owner.name(), "", Reason.AS_SPECIFIED, message, "");
+    }
+
+    /// Whether an object was said to be as specified, and nothing else of it since.
+    private boolean isLastWord(Finding finding, Instant said) {
+        return finding.reason() == Reason.AS_SPECIFIED
+                && saidAt.entrySet().stream()
+                        .filter(it -> it.getKey().isOf(finding))
+                        .noneMatch(it -> it.getValue().isAfter(said));
     }
 
     private void say(Finding finding, @Nullable Owner owner, Instant now) {
@@ -138,7 +154,8 @@ public final class Events {
         // Without a status nothing but the Event tells what was said, and times in the wording
         // begin anew with each process.
         String identity = owner == null ? Subject.of(finding).toString() : sentence;
-        say(new Saying(reference(owner), finding.reason(), sentence, identity, now), !beginning);
+        boolean again = !beginning || finding.reason() == Reason.AS_SPECIFIED;
+        say(new Saying(reference(owner), finding.reason(), sentence, identity, now), again);
     }
 
     /// @param again whether to say it although an Event says it already

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,37 +49,47 @@ final class Reporting {
     ///
     /// @return when to publish and to say what was held back
     Optional<Instant> publish(FleetPlan plan, ApplyReport report, Instant now) {
-        List<Owner> owners = new ArrayList<>();
+        List<Shown> shown = new ArrayList<>();
         for (PoolOutcome outcome : plan.pools()) {
-            owners.add(publish(outcome, report, now));
+            shown.add(publish(outcome, report, now));
         }
         List<Instant> heldBack = new ArrayList<>();
         for (TenantOutcome outcome : plan.tenants()) {
-            owners.add(publish(outcome, report, now, heldBack));
+            shown.add(publish(outcome, report, now, heldBack));
         }
         forgetOthers(plan);
         List<Finding> findings = findings(plan, report);
         if (!begun) {
             begun = true;
-            events.begin(findings.stream().filter(told(plan)::has).toList());
+            Told told = told(shown);
+            events.begin(with(findings.stream().filter(told::has), shown, Shown::before));
         }
-        events.publish(findings, owners, now).ifPresent(heldBack::add);
+        List<Owner> owners = shown.stream().map(Shown::owner).toList();
+        events.publish(with(findings.stream(), shown, Shown::after), owners, now)
+                .ifPresent(heldBack::add);
         return heldBack.stream().min(Instant::compareTo);
     }
 
+    /// The conditions of an object before and after this round.
+    private record Shown(Owner owner, List<Condition> before, List<Condition> after) {}
+
+    /// Findings, and which objects are as specified.
+    private static List<Finding> with(
+            Stream<Finding> findings,
+            List<Shown> shown,
+            Function<Shown, List<Condition>> conditions) {
+        Stream<Finding> good =
+                shown.stream()
+                        .filter(it -> ready(conditions.apply(it)))
+                        .map(it -> Events.asSpecified(it.owner()));
+        return Stream.concat(findings, good).toList();
+    }
+
     /// What the statuses said before this round.
-    private static Told told(FleetPlan plan) {
+    private static Told told(List<Shown> shown) {
         Told told = new Told();
-        for (PoolOutcome outcome : plan.pools()) {
-            PoolFacts pool = outcome.pool();
-            pool.status()
-                    .ifPresent(it -> told.add(WellKnown.POOL_KIND, pool.name(), it.conditions()));
-        }
-        for (TenantOutcome outcome : plan.tenants()) {
-            TenantFacts tenant = outcome.tenant();
-            tenant.status()
-                    .ifPresent(
-                            it -> told.add(WellKnown.TENANT_KIND, tenant.name(), it.conditions()));
+        for (Shown it : shown) {
+            told.add(it.owner().kind(), it.owner().name(), it.before());
         }
         return told;
     }
@@ -96,33 +107,29 @@ final class Reporting {
                 .toList();
     }
 
-    private Owner publish(PoolOutcome outcome, ApplyReport report, Instant now) {
+    private Shown publish(PoolOutcome outcome, ApplyReport report, Instant now) {
         PoolFacts pool = outcome.pool();
-        Owner owner = new Owner(WellKnown.POOL_KIND, pool.name(), pool.uid());
         PoolStatus status = PoolStatusWriter.write(outcome, concerning(pool, report), now);
-        boolean wasReady = pool.status().filter(before -> ready(before.conditions())).isPresent();
-        if (ready(status.conditions()) && !wasReady) {
-            events.asSpecified(owner, now);
-        }
         statuses.publish(pool, status, now);
-        return owner;
+        return new Shown(
+                new Owner(WellKnown.POOL_KIND, pool.name(), pool.uid()),
+                pool.status().map(PoolStatus::conditions).orElse(List.of()),
+                status.conditions());
     }
 
-    private Owner publish(
+    private Shown publish(
             TenantOutcome outcome, ApplyReport report, Instant now, List<Instant> heldBack) {
         TenantFacts tenant = outcome.tenant();
-        Owner owner = new Owner(WellKnown.TENANT_KIND, tenant.name(), tenant.uid());
         List<Finding> refused =
                 report.findings().stream()
                         .filter(finding -> isAbout(finding, WellKnown.TENANT_KIND, tenant.name()))
                         .toList();
         TenantStatus status = TenantStatusWriter.write(outcome, refused, now);
-        boolean wasReady = tenant.status().filter(before -> ready(before.conditions())).isPresent();
-        if (ready(status.conditions()) && !wasReady) {
-            events.asSpecified(owner, now);
-        }
         statuses.publish(tenant, status, now).ifPresent(heldBack::add);
-        return owner;
+        return new Shown(
+                new Owner(WellKnown.TENANT_KIND, tenant.name(), tenant.uid()),
+                tenant.status().map(TenantStatus::conditions).orElse(List.of()),
+                status.conditions());
     }
 
     private void forgetOthers(FleetPlan plan) {

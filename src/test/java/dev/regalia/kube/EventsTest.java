@@ -21,6 +21,7 @@ class EventsTest {
     private static final Owner PARIS = new Owner(WellKnown.POOL_KIND, "paris", "uid-1");
     private static final Finding FAILED = finding("paris", "node gpu-04 answered 'failed'");
     private static final Finding ORPHAN = finding("lyon", "it has been missing since noon");
+    private static final Finding GOOD = Events.asSpecified(PARIS);
 
     private final Map<String, Event> stored = new LinkedHashMap<>();
     private final Events events = process();
@@ -107,9 +108,52 @@ class EventsTest {
 
     @Test
     void everyTimeThatAnObjectBecomesAsSpecifiedIsSaid() {
-        events.asSpecified(PARIS, NOON);
-        events.asSpecified(PARIS, NOON.plusSeconds(600));
+        look(0, GOOD);
+        look(100);
+        look(200, GOOD);
 
+        assertThat(stored).hasSize(2);
+    }
+
+    @Test
+    void anObjectIsNotSaidToBeAsSpecifiedAgainWhileNothingWasSaidBetween() {
+        look(0, FAILED);
+        look(10, GOOD);
+        look(20, FAILED);
+        look(30, GOOD);
+        look(75, GOOD);
+        assertThat(reasons()).containsExactly("RepartitionFailed", "AsSpecified");
+
+        look(80, FAILED);
+        look(90, GOOD);
+        assertThat(reasons())
+                .containsExactly(
+                        "RepartitionFailed", "AsSpecified", "RepartitionFailed", "AsSpecified");
+    }
+
+    @Test
+    void thatAnObjectIsAsSpecifiedIsHeldBackLikeFindings() {
+        look(0, GOOD);
+        look(10, FAILED);
+
+        assertThat(events.publish(List.of(GOOD), List.of(PARIS), NOON.plusSeconds(20)))
+                .contains(NOON.plusSeconds(60));
+        assertThat(reasons()).containsExactly("AsSpecified", "RepartitionFailed");
+        look(60, GOOD);
+        assertThat(reasons()).containsExactly("AsSpecified", "RepartitionFailed", "AsSpecified");
+    }
+
+    @Test
+    void aNewProcessSaysThatAnObjectIsAsSpecifiedWhereItsStatusDoesNotAlthoughAnEventDoes() {
+        look(0, GOOD);
+
+        Events next = process();
+        next.begin(List.of());
+        next.publish(List.of(GOOD), List.of(PARIS), NOON.plusSeconds(600));
+        assertThat(stored).hasSize(2);
+        Events last = process();
+        last.begin(List.of(GOOD));
+        last.publish(List.of(GOOD), List.of(PARIS), NOON.plusSeconds(700));
         assertThat(stored).hasSize(2);
     }
 
@@ -124,6 +168,10 @@ class EventsTest {
         assertThat(stored).hasSize(50);
         look(1, many);
         assertThat(stored).hasSize(70);
+    }
+
+    private List<String> reasons() {
+        return stored.values().stream().map(Event::getReason).toList();
     }
 
     private void look(int second, Finding... findings) {
