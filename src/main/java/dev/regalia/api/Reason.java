@@ -46,7 +46,7 @@ public enum Reason {
             "NVIDIA's ClusterPolicy does not allow what the pools need."),
     DAEMON_SET_NOT_TOLERATING(
             "DaemonSetNotTolerating",
-            "A DaemonSet does not tolerate our taints and would leave the nodes."),
+            "A DaemonSet does not tolerate our taints: its pods cannot come to nodes that join."),
     KEYS_OVERWRITTEN("KeysOverwritten", "Somebody keeps overwriting our keys on a node."),
     REPARTITION_FAILED("RepartitionFailed", "mig-manager answered 'failed'."),
     REPARTITION_TIMED_OUT("RepartitionTimedOut", "mig-manager gave no answer in time."),
@@ -70,7 +70,7 @@ public enum Reason {
             "WaitingForIdle", "A node waits until the pods that stand in its way have ended."),
     WAITING_FOR_CONFIG_MAP(
             "WaitingForConfigMap", "The layout's entry waits until kubelets have mounted it."),
-    WAITING_FOR_QUOTA("WaitingForQuota", "Quota is written and not in force yet."),
+    WAITING_FOR_QUOTA("WaitingForQuota", "The quota is not in force yet."),
     REPARTITIONING("Repartitioning", "Nodes are being cut."),
     JOINING("Joining", "Nodes are joining."),
     SUSPENDED("Suspended", "The pool is suspended: nothing new begins, and drift is not mended."),

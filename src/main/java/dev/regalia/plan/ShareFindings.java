@@ -183,7 +183,7 @@ final class ShareFindings {
             ShareItem item, PoolAccount pool, ResourceBook.Line line, long granted, Reason reason) {
         switch (reason) {
             case WAITING_FOR_QUOTA ->
-                    find(item.field(), reason, "quota is written and not in force yet", "");
+                    find(item.field(), reason, quotaAwaited(), "");
             case WAITING_FOR_NODES -> {
                 if (isUnserved(item, pool)) {
                     insufficient(item, pool, line, granted);
@@ -215,6 +215,21 @@ final class ShareFindings {
                 // Granted needs no words; the others are said once for the whole share.
             }
         }
+    }
+
+    private String quotaAwaited() {
+        List<String> without =
+                holdings.stream()
+                        .filter(one -> one.role() == Role.MEMBER && one.quota().isEmpty())
+                        .map(Holding::name)
+                        .toList();
+        return switch (without.size()) {
+            case 0 -> "the quota is not in force yet";
+            case 1 -> "namespace %s has no quota yet".formatted(without.getFirst());
+            default ->
+                    "namespace %s and %d more have no quota yet"
+                            .formatted(without.getFirst(), without.size() - 1);
+        };
     }
 
     private void insufficient(

@@ -29,6 +29,10 @@ class TenantNamespacesTest {
         return outcome(tenancy, tenant).findings().stream().map(Finding::reason).toList();
     }
 
+    private List<String> messages(Tenancy tenancy, String tenant) {
+        return outcome(tenancy, tenant).findings().stream().map(Finding::message).toList();
+    }
+
     @Test
     void aNamespaceGrowsInOrderCreatedThenQuotaInForceThenGrantLabel() {
         world.simpleTenant("bank", 10);
@@ -37,11 +41,15 @@ class TenantNamespacesTest {
         assertThat(first.grant()).isFalse();
         assertThat(first.hard()).containsEntry(ONE_G, 10L).hasSize(3);
         assertThat(first.resources()).containsExactly(ONE_G);
+        assertThat(messages(world.look(), "bank"))
+                .containsExactly("namespace bank has no quota yet");
 
         world.apply(world.look());
         assertThat(((Hold) plan(world.look(), "bank")).grant()).isFalse();
         assertThat(outcome(world.look(), "bank").progress()).isEqualTo(Progress.RECONCILING);
         assertThat(reasons(world.look(), "bank")).containsExactly(Reason.WAITING_FOR_QUOTA);
+        assertThat(messages(world.look(), "bank"))
+                .containsExactly("the quota is not in force yet");
 
         world.enforceAll();
         assertThat(((Hold) plan(world.look(), "bank")).grant()).isTrue();
