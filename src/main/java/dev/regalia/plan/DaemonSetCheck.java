@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Checks that DaemonSets stay on the nodes that join a pool.
+/// Checks that pods of DaemonSets can come, and come back, to the nodes that join a pool. Those that
+/// run there already stay.
 public final class DaemonSetCheck {
 
     private DaemonSetCheck() {}
@@ -39,7 +40,7 @@ public final class DaemonSetCheck {
                                     .ifPresent(
                                             node ->
                                                     findings.add(
-                                                            leaves(pool, set, node, missing))));
+                                                            keptOut(pool, set, node, missing))));
         }
         return findings.stream().sorted(Finding.ORDER).toList();
     }
@@ -63,7 +64,7 @@ public final class DaemonSetCheck {
         return joining;
     }
 
-    private static Finding leaves(
+    private static Finding keptOut(
             String pool, DaemonSet set, NodeFacts node, List<String> missing) {
         String name = set.namespace() + "/" + set.name();
         return new Finding(
