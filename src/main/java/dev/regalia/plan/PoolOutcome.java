@@ -12,7 +12,8 @@ import java.util.TreeMap;
 ///
 /// @param accepted the spec can be carried out
 /// @param nodesAssigned every group has at least `min` nodes (absent: at least one)
-/// @param configured every assigned node is verified, and what demand has reserved is there
+/// @param configured every assigned node is verified, no group waits for its first one, and what
+///   demand has reserved is there
 /// @param stack what NVIDIA's ClusterPolicy says of us
 /// @param packing how well the groups with strategy `Demand` are packed; empty without one
 /// @param demand what follows from demand, per GPU model; empty without a group of that strategy

@@ -123,8 +123,9 @@ final class PoolOutcomes {
             return assigned >= least();
         }
 
+        /// Whether every assigned node is verified; where none is yet, whether none is to come.
         boolean configured() {
-            return verified == assigned;
+            return verified == assigned && (assigned > 0 || members.isEmpty());
         }
 
         boolean isBeingCut() {
