@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Writes the conditions of one object from what was found about it.
 ///
@@ -48,9 +49,15 @@ record Conditions(Subject subject, List<Finding> findings) {
                 .orElse(fallback);
     }
 
-    /// A condition that holds. What only informs stands in its message beside the definition.
+    /// A condition that holds. What only informs stands in its message beside the definition; what
+    /// suspension holds back is said of what does not hold, and where everything is summed up.
     Condition holds(ConditionType type, Reason reason) {
-        return condition(type, TRUE, reason, message(type, type.definition()));
+        boolean all = Concerns.summing(type);
+        return condition(
+                type,
+                TRUE,
+                reason,
+                message(type, type.definition(), it -> all || it.reason() != Reason.SUSPENDED));
     }
 
     /// A condition that does not hold, or of which nothing is known. Where no finding says its
@@ -99,8 +106,13 @@ record Conditions(Subject subject, List<Finding> findings) {
     }
 
     private String message(ConditionType type, String first) {
+        return message(type, first, _ -> true);
+    }
+
+    private String message(ConditionType type, String first, Predicate<Finding> told) {
         List<String> sentences =
                 findings.stream()
+                        .filter(told)
                         .filter(it -> Concerns.speaksTo(it.reason(), type))
                         .map(this::sentence)
                         .toList();

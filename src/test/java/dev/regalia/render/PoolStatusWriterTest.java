@@ -99,6 +99,24 @@ class PoolStatusWriterTest {
     }
 
     @Test
+    void whatSuspensionHoldsBackIsNotSaidOfWhatIsThere() {
+        PoolStatus status =
+                write(
+                        new PoolSample()
+                                .suspended()
+                                .configured(false)
+                                .progress(Progress.STALLED)
+                                .findings(finding(Reason.SUSPENDED, "node gpu-03 waits", ""))
+                                .outcome());
+
+        assertThat(shown(status))
+                .contains("NodesAssigned=True AsSpecified", "PartitionsConfigured=False Suspended");
+        assertThat(condition(status, "NodesAssigned").message()).doesNotContain("gpu-03");
+        assertThat(condition(status, "PartitionsConfigured").message()).contains("gpu-03");
+        assertThat(condition(status, "Suspended").message()).contains("gpu-03");
+    }
+
+    @Test
     void aRefusedWriteIsStalled() {
         Finding refused = finding(Reason.WRITE_REFUSED, "patch of node gpu-01 was refused", "");
 
