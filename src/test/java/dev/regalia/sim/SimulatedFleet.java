@@ -42,6 +42,7 @@ public final class SimulatedFleet implements AutoCloseable {
     private final MountedConfigs configs;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, PlayedNode> played = new ConcurrentHashMap<>();
+    private final Map<String, NodeShape> shapes = new ConcurrentHashMap<>();
     private final String kubernetesVersion;
     private final SharedIndexInformer<Node> nodes;
     private final SharedIndexInformer<ConfigMap> configMaps;
@@ -134,6 +135,7 @@ public final class SimulatedFleet implements AutoCloseable {
 
     /// Takes a node out of the cluster for good.
     public void removeNode(String name) {
+        shapes.remove(name);
         api.administrator().nodes().withName(name).delete();
     }
 
@@ -195,7 +197,12 @@ public final class SimulatedFleet implements AutoCloseable {
     }
 
     private void introduce(NodeShape shape) {
-        Node created = api.create(NodeObjects.of(shape, fleet, kubernetesVersion));
+        shapes.remove(shape.name());
+        begin(shape, api.create(NodeObjects.of(shape, fleet, kubernetesVersion)));
+    }
+
+    /// Afterwards the node can be deleted and made again by anybody, and is played again.
+    private void begin(NodeShape shape, Node created) {
         shape.gpus()
                 .ifPresent(
                         gpus -> {
@@ -203,6 +210,7 @@ public final class SimulatedFleet implements AutoCloseable {
                             node.observed(created, this::run);
                             played.put(shape.name(), node);
                             node.introduce();
+                            shapes.put(shape.name(), shape);
                         });
     }
 
@@ -222,6 +230,11 @@ public final class SimulatedFleet implements AutoCloseable {
         PlayedNode known = played.get(node.getMetadata().getName());
         if (known != null && known.uid().equals(node.getMetadata().getUid())) {
             known.observed(node, this::run);
+            return;
+        }
+        NodeShape again = shapes.remove(node.getMetadata().getName());
+        if (again != null) {
+            run(() -> begin(again, node));
         }
     }
 

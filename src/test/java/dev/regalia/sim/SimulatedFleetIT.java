@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.regalia.api.WellKnown;
 import dev.regalia.sandbox.TestControlPlane;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -115,6 +116,24 @@ class SimulatedFleetIT {
         running.gpuNode(node);
 
         assertThat(probe.allocatable(node)).isEqualTo(Map.of("nvidia.com/gpu", "4"));
+    }
+
+    @Test
+    void aNodeThatSomebodyDeletesAndMakesAgainIsPlayedAgain() {
+        String node = running.gpuNode("sim-by-hand");
+        Node manifest = probe.node(node);
+        manifest.getMetadata().setResourceVersion(null);
+        manifest.getMetadata().setUid(null);
+        manifest.setStatus(null);
+
+        probe.client().nodes().withName(node).delete();
+        probe.client().resource(manifest).create();
+
+        await().ignoreExceptions()
+                .untilAsserted(
+                        () ->
+                                assertThat(probe.allocatable(node))
+                                        .isEqualTo(Map.of("nvidia.com/gpu", "4")));
     }
 
     @Test
