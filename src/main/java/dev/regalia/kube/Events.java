@@ -131,8 +131,7 @@ public final class Events {
     /// That an object is as its spec says.
     public static Finding asSpecified(Owner owner) {
         String message = Reason.AS_SPECIFIED.definition();
-        return new Finding(
-                owner.kind(), owner.name(), "", Reason.AS_SPECIFIED, message, "");
+        return new Finding(owner.kind(), owner.name(), "", Reason.AS_SPECIFIED, message, "");
     }
 
     /// Whether an object was said to be as specified, and nothing else of it since.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Checks that pods of DaemonSets can come, and come back, to the nodes that join a pool. Those that
-/// run there already stay.
+/// Checks that pods of DaemonSets can come, and come back, to the nodes that join a pool. Those
+/// that run there already stay.
 public final class DaemonSetCheck {
 
     private DaemonSetCheck() {}

@@ -182,8 +182,7 @@ final class ShareFindings {
     private void explain(
             ShareItem item, PoolAccount pool, ResourceBook.Line line, long granted, Reason reason) {
         switch (reason) {
-            case WAITING_FOR_QUOTA ->
-                    find(item.field(), reason, quotaAwaited(), "");
+            case WAITING_FOR_QUOTA -> find(item.field(), reason, quotaAwaited(), "");
             case WAITING_FOR_NODES -> {
                 if (isUnserved(item, pool)) {
                     insufficient(item, pool, line, granted);

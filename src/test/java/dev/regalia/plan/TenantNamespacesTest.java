@@ -48,8 +48,7 @@ class TenantNamespacesTest {
         assertThat(((Hold) plan(world.look(), "bank")).grant()).isFalse();
         assertThat(outcome(world.look(), "bank").progress()).isEqualTo(Progress.RECONCILING);
         assertThat(reasons(world.look(), "bank")).containsExactly(Reason.WAITING_FOR_QUOTA);
-        assertThat(messages(world.look(), "bank"))
-                .containsExactly("the quota is not in force yet");
+        assertThat(messages(world.look(), "bank")).containsExactly("the quota is not in force yet");
 
         world.enforceAll();
         assertThat(((Hold) plan(world.look(), "bank")).grant()).isTrue();
