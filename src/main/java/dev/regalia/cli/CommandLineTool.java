@@ -2,9 +2,11 @@ package dev.regalia.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -39,13 +41,22 @@ public final class CommandLineTool {
                 Boolean.getBoolean(OUT_IS_TERMINAL)
                         && isEmpty(System.getenv("NO_COLOR"))
                         && !"dumb".equals(System.getenv("TERM"));
+        StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         Screen screen =
                 new Screen(
-                        writer(FileDescriptor.out),
-                        writer(FileDescriptor.err),
+                        writer(out),
+                        writer(new FileOutputStream(FileDescriptor.err)),
                         colours,
                         Boolean.getBoolean(ERR_IS_TERMINAL));
-        return run(screen, words);
+        return run(out, screen, words);
+    }
+
+    /// Runs a command whose screen writes to that output; one that is lost is an error.
+    static int run(StandardOutput out, Screen screen, String... words) {
+        int code = run(screen, words);
+        Optional<String> failure = out.failure();
+        failure.ifPresent(why -> screen.say("standard output cannot be written: " + why));
+        return failure.isPresent() ? ExitCode.ERROR : code;
     }
 
     /// Runs a command that writes to a screen.
@@ -118,8 +129,8 @@ public final class CommandLineTool {
         return ExitCode.ERROR;
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(stream, false, StandardCharsets.UTF_8);
     }
 
     private static boolean isEmpty(@org.jspecify.annotations.Nullable String value) {
