@@ -20,6 +20,12 @@ final class DemandPlanning {
     private final String pool;
     private final List<GroupPlaces> groups;
 
+    /// The nodes around those of a pool.
+    ///
+    /// @param free the nodes that nobody has, oldest first
+    /// @param leaving members of the pool that no group has a place for any more
+    record Surroundings(List<SelectedNode> free, List<SelectedNode> leaving) {}
+
     /// @param groups all of the pool, in the order of its spec
     DemandPlanning(PlanInput input, String pool, List<GroupPlaces> groups) {
         this.input = input;
@@ -38,8 +44,7 @@ final class DemandPlanning {
 
     /// Plans every model and tells the groups.
     ///
-    /// @param free the nodes that nobody has, oldest first
-    List<DemandPlan> plan(List<SelectedNode> free) {
+    List<DemandPlan> plan(Surroundings surroundings) {
         SortedMap<String, GpuGeometry> models = new TreeMap<>();
         PoolParties parties = input.tenants().parties(pool);
         for (GroupPlaces group : groups) {
@@ -52,7 +57,7 @@ final class DemandPlanning {
         for (GpuGeometry model : models.values()) {
             ModelCounts counts = new ModelCounts(model);
             DemandNode.Reader reader = new DemandNode.Reader(input, counts, namespaces);
-            Offer offer = offer(reader, model, free);
+            Offer offer = offer(reader, model, surroundings);
             plans.addAll(
                     new ModelPlanning(
                                     input.catalog().packing(model),
@@ -69,7 +74,8 @@ final class DemandPlanning {
     /// The nodes of a model that its groups have or may take, and whether there could be more.
     private record Offer(List<DemandNode> nodes, Room room) {}
 
-    private Offer offer(DemandNode.Reader reader, GpuGeometry model, List<SelectedNode> free) {
+    private Offer offer(
+            DemandNode.Reader reader, GpuGeometry model, Surroundings surroundings) {
         List<DemandNode> nodes = new ArrayList<>();
         for (GroupPlaces group : groups) {
             if (group.group().model().filter(model::equals).isPresent()) {
@@ -82,31 +88,63 @@ final class DemandPlanning {
         Set<String> offered = new HashSet<>();
         List<GroupPlaces> following =
                 groups.stream().filter(group -> follows(group, model)).toList();
-        boolean full = !following.isEmpty();
+        List<GroupPlaces> full = new ArrayList<>();
+        long left = following.isEmpty() ? Integer.MAX_VALUE : 0;
         for (GroupPlaces group : following) {
-            List<DemandNode> candidates = candidates(reader, group, free, offered);
+            List<DemandNode> candidates = candidates(reader, group, surroundings.free(), offered);
             nodes.addAll(candidates);
-            full &= candidates.size() >= group.room();
+            left += group.room() - candidates.size();
+            if (candidates.size() >= group.room()) {
+                full.add(group);
+            }
         }
-        int spare = full ? spare(reader, following, free, offered) : 0;
-        return new Offer(nodes, new Room(full, spare));
+        int most = (int) Math.min(Integer.MAX_VALUE, left);
+        List<GroupPlaces> first = full.isEmpty() ? following : full;
+        return new Offer(nodes, room(reader, first, most, surroundings, offered));
     }
 
-    /// How many free nodes more could be taken if there were room.
+    /// The group whose `nodes.max` is meant is the first that nodes are there for.
+    ///
+    /// @param first the groups to ask first: those that are full
+    private Room room(
+            DemandNode.Reader reader,
+            List<GroupPlaces> first,
+            int left,
+            Surroundings surroundings,
+            Set<String> offered) {
+        String max = first.isEmpty() ? "" : max(first.getFirst());
+        for (GroupPlaces group : first) {
+            int spare = spare(reader, group, surroundings, offered);
+            if (spare > 0) {
+                return new Room(left, spare, max(group));
+            }
+        }
+        return new Room(left, 0, max);
+    }
+
+    private String max(GroupPlaces group) {
+        String field = "`nodes.max`";
+        return groups.size() == 1 ? field : field + " of node group " + group.group().name();
+    }
+
+    /// How many nodes more a group could have if it had room: free ones, and those that leave only
+    /// because they are too many.
     private static int spare(
             DemandNode.Reader reader,
-            List<GroupPlaces> following,
-            List<SelectedNode> free,
+            GroupPlaces group,
+            Surroundings surroundings,
             Set<String> offered) {
-        int spare = 0;
-        for (SelectedNode node : free) {
-            boolean fits =
-                    following.stream()
-                            .filter(group -> group.couldTake(node))
-                            .anyMatch(group -> reader.candidate(node, group).isPresent());
-            spare += fits && !offered.contains(node.name()) ? 1 : 0;
-        }
-        return spare;
+        long free =
+                surroundings.free().stream()
+                        .filter(node -> !offered.contains(node.name()))
+                        .filter(group::couldTake)
+                        .filter(node -> reader.candidate(node, group).isPresent())
+                        .count();
+        long leaving =
+                surroundings.leaving().stream()
+                        .filter(node -> node.facts().ready() && group.keeps(node))
+                        .count();
+        return Math.toIntExact(free + leaving);
     }
 
     /// Free nodes that a group may take, no more than it has room for.

@@ -205,7 +205,10 @@ public final class NodeSelection {
                 takeFree(group, group.room(), DemandPlanning.contested(groups.subList(0, i), free));
             }
         }
-        demandPlans.put(pool, new DemandPlanning(demand, pool, groups).plan(free()));
+        demandPlans.put(
+                pool,
+                new DemandPlanning(demand, pool, groups)
+                        .plan(new DemandPlanning.Surroundings(free(), leaving(pool))));
         for (GroupPlaces group : groups) {
             group.members().forEach(node -> taken.add(node.name()));
         }
@@ -233,6 +236,19 @@ public final class NodeSelection {
             }
         }
         return free;
+    }
+
+    private List<SelectedNode> leaving(String pool) {
+        List<SelectedNode> leaving = new ArrayList<>();
+        for (SelectedNode node : nodes) {
+            NodeWish wish = wishes.get(node.name());
+            if (wish != null
+                    && wish.membership().isEmpty()
+                    && node.home().map(Membership::pool).filter(pool::equals).isPresent()) {
+                leaving.add(node);
+            }
+        }
+        return leaving;
     }
 
     private boolean isFree(SelectedNode node) {
