@@ -45,6 +45,11 @@ final class ManifestFiles {
         if (!manifests.skipped().isEmpty()) {
             screen.say("skipped objects of other kinds: " + list(manifests.skipped()));
         }
+        if (!manifests.namespaced().isEmpty()) {
+            screen.say(
+                    "`metadata.namespace` means nothing, because these are cluster-wide: "
+                            + String.join(", ", manifests.namespaced()));
+        }
         if (manifests.isEmpty()) {
             screen.say("there is no SovereignPool and no SovereignTenant in what -f names");
         }

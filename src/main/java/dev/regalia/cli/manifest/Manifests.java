@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -27,6 +29,7 @@ public final class Manifests {
     private final List<Manifest> objects = new ArrayList<>();
     private final SortedMap<String, String> firstSeen = new TreeMap<>();
     private final SortedMap<String, Integer> skipped = new TreeMap<>();
+    private final SortedSet<String> namespaced = new TreeSet<>();
     private final Records records = new Records();
     private @Nullable Schema pools;
     private @Nullable Schema tenants;
@@ -48,6 +51,11 @@ public final class Manifests {
     /// How many documents of which other kinds there were.
     public SortedMap<String, Integer> skipped() {
         return skipped;
+    }
+
+    /// Objects that name a namespace, which objects of their kind do not have.
+    public SortedSet<String> namespaced() {
+        return namespaced;
     }
 
     /// Whether there is no object of ours.
@@ -135,6 +143,9 @@ public final class Manifests {
         Map<String, Object> value = check.check(object, schema);
         String name = check.name();
         if (!name.isEmpty()) {
+            if (check.namespaced()) {
+                namespaced.add(kind + "/" + name);
+            }
             String here = file + ":" + (object.getStartMark().getLine() + 1);
             String first = firstSeen.putIfAbsent(kind + "/" + name, here);
             if (first != null) {

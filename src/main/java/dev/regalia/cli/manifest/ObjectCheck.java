@@ -23,9 +23,45 @@ final class ObjectCheck {
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
+    /// What this program does not read of what the API server knows or writes itself.
+    private static final Set<String> NOT_READ =
+            Set.of(
+                    "creationTimestamp",
+                    "deletionGracePeriodSeconds",
+                    "deletionTimestamp",
+                    "finalizers",
+                    "generateName",
+                    "generation",
+                    "managedFields",
+                    "namespace",
+                    "ownerReferences",
+                    "resourceVersion",
+                    "selfLink",
+                    "uid");
+
+    private static final Map<String, ?> TEXTS =
+            Map.of("type", "object", "additionalProperties", Map.of("type", "string"));
+
+    private static final Schema METADATA =
+            new Schema(
+                    Map.of(
+                            "type",
+                            "object",
+                            "required",
+                            List.of("name"),
+                            "properties",
+                            Map.of(
+                                    "name",
+                                    Map.of("type", "string", "maxLength", 253),
+                                    "labels",
+                                    TEXTS,
+                                    "annotations",
+                                    TEXTS)));
+
     private final String file;
     private final List<Problem> problems;
     private String name = "";
+    private boolean namespaced;
 
     ObjectCheck(String file, List<Problem> problems) {
         this.file = file;
@@ -37,12 +73,17 @@ final class ObjectCheck {
         return name;
     }
 
+    /// Whether the object names a namespace.
+    boolean namespaced() {
+        return namespaced;
+    }
+
     /// The object's spec with defaults, under its name.
     Map<String, Object> check(MappingNode object, Schema schema) {
         Map<String, Object> value = new LinkedHashMap<>();
         Set<String> known = new TreeSet<>(EVERYWHERE);
         known.addAll(schema.members());
-        once(object, "");
+        once(object);
         for (NodeTuple tuple : object.getValue()) {
             String member = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
             if (!known.contains(member)) {
@@ -56,8 +97,6 @@ final class ObjectCheck {
             }
         }
         Optional<Node> metadata = Manifests.member(object, "metadata");
-        metadata.filter(MappingNode.class::isInstance)
-                .ifPresent(node -> once((MappingNode) node, "metadata."));
         named(object, metadata);
         value.put("metadata", Map.of("name", name));
         Optional<Schema> spec = schema.member("spec");
@@ -76,30 +115,56 @@ final class ObjectCheck {
         return value;
     }
 
-    private void once(MappingNode node, String path) {
+    private void once(MappingNode node) {
         Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : node.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode key && !seen.add(key.getValue())) {
-                problem(key, path + key.getValue() + ": stands here twice");
+                problem(key, key.getValue() + ": stands here twice");
             }
         }
     }
 
     private void named(MappingNode object, Optional<Node> metadata) {
-        Optional<Node> written =
-                metadata.filter(MappingNode.class::isInstance)
-                        .flatMap(node -> Manifests.member((MappingNode) node, "name"));
-        if (written.isEmpty() || !(written.get() instanceof ScalarNode scalar)) {
-            problem(metadata.orElse(object), "metadata.name: is missing");
-        } else if (!NAME.matcher(scalar.getValue()).matches()) {
-            problem(
-                    scalar,
-                    "metadata.name: '"
-                            + scalar.getValue()
-                            + "' must be lower-case letters, digits and '-'");
-        } else {
-            name = scalar.getValue();
+        Optional<Node> written = metadata.filter(node -> !node.getTag().equals(Tag.NULL));
+        if (written.isEmpty()) {
+            problem(object, "metadata.name: is missing");
+            return;
         }
+        Object members =
+                new SchemaCheck(file, problems)
+                        .check(toRead(written.get()), METADATA, "metadata")
+                        .orElse(Map.of());
+        namespaced =
+                written.get() instanceof MappingNode mapping
+                        && Manifests.member(mapping, "namespace").isPresent();
+        Object found = ((Map<?, ?>) members).get("name");
+        if (found instanceof String text && NAME.matcher(text).matches()) {
+            name = text;
+        } else if (found != null) {
+            problem(
+                    Manifests.member((MappingNode) written.get(), "name").orElse(object),
+                    "metadata.name: '" + found + "' must be lower-case letters, digits and '-'");
+        }
+    }
+
+    private static Node toRead(Node metadata) {
+        if (!(metadata instanceof MappingNode mapping)) {
+            return metadata;
+        }
+        List<NodeTuple> read =
+                mapping.getValue().stream()
+                        .filter(
+                                tuple ->
+                                        !(tuple.getKeyNode() instanceof ScalarNode key)
+                                                || !NOT_READ.contains(key.getValue()))
+                        .toList();
+        return new MappingNode(
+                mapping.getTag(),
+                true,
+                read,
+                mapping.getStartMark(),
+                mapping.getEndMark(),
+                mapping.getFlowStyle());
     }
 
     private void rules(Node node, Map<String, Object> value, Schema schema) {
