@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -90,8 +92,18 @@ final class SnapshotFiles {
         } catch (NoSuchFileException e) {
             throw new Mistake(file + ": cannot be written: there is no such folder");
         } catch (IOException e) {
-            throw new Mistake(file + ": cannot be written: " + e.getMessage());
+            throw new Mistake(file + ": cannot be written: " + why(e));
         }
+    }
+
+    /// Without the name of the file: nobody knows the one that was on its way.
+    private static String why(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return failure instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : String.valueOf(failure.getMessage());
     }
 
     private static void writeTo(Path file, Observed observed) throws IOException {
