@@ -6,6 +6,7 @@ import dev.regalia.cli.report.PlanReport.NodeVerb;
 import dev.regalia.cli.report.PlanReport.When;
 import dev.regalia.plan.ChangeRecord;
 import dev.regalia.plan.ChangeRecord.State;
+import dev.regalia.plan.ChangeRecords;
 import dev.regalia.plan.ClusterSnapshot;
 import dev.regalia.plan.Finding;
 import dev.regalia.plan.FleetPlan;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a plan does to nodes, by pool and group: each node is compared with what it is to be, and
 /// nodes to which the same happens stand together.
@@ -154,18 +156,32 @@ final class NodeActions {
             NodeWish wish,
             Optional<ChangeRecord> record,
             Optional<NodeChange> change) {
-        boolean asksAgain =
-                change.filter(
-                                it ->
-                                        it.kind() == NodeChange.Kind.CUT
-                                                || it.kind() == NodeChange.Kind.FENCE)
-                        .isPresent();
         boolean differs =
                 wish.entry().isPresent()
                         && node.label(WellKnown.MIG_CONFIG_LABEL)
                                 .filter(wish.entry().get()::names)
                                 .isEmpty();
-        return asksAgain || differs || record.filter(NodeActions::underWay).isPresent();
+        Optional<ChangeRecord> next =
+                change.flatMap(
+                                it ->
+                                        it.annotations()
+                                                .getOrDefault(
+                                                        WellKnown.CHANGE_ANNOTATION,
+                                                        Optional.empty()))
+                        .flatMap(ChangeRecords::parse);
+        return differs
+                || Stream.concat(record.stream(), next.stream()).anyMatch(it -> cuts(node, it));
+    }
+
+    /// Whether a change is to set another `mig.config`; under a fence only the tenant may change.
+    private static boolean cuts(NodeFacts node, ChangeRecord record) {
+        return switch (record.state()) {
+            case APPLYING -> true;
+            case FENCED ->
+                    record.wanted().isPresent()
+                            && !record.wanted().equals(node.label(WellKnown.MIG_CONFIG_LABEL));
+            case PLANNED, READY -> false;
+        };
     }
 
     private static boolean underWay(ChangeRecord record) {
