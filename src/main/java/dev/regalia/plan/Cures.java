@@ -44,17 +44,17 @@ final class Cures {
         return lines.floor();
     }
 
-    /// What runs out, as the end of a sentence.
+    /// What runs out; empty where nothing is known to.
     String because(int claim) {
         if (problem.nodes().stream().allMatch(node -> node.gpus() == 0)) {
-            return ": there is no node for it";
+            return "there is no node for it";
         }
         if (fits(with(problem.nodes(), Evictions.ALLOWED), claim)) {
-            return ": the nodes that could be cut for it are busy";
+            return "the nodes that could be cut for it are busy";
         }
         return problem.packing()
                 .binding(demand(claim))
-                .map(facet -> ": you run out of " + facet.words())
+                .map(facet -> "you run out of " + facet.words())
                 .orElse("");
     }
 

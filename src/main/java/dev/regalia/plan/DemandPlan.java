@@ -48,7 +48,7 @@ public record DemandPlan(
 
     /// What a tenant asks for and cannot have.
     ///
-    /// @param because what runs out, as the end of a sentence; may be empty
+    /// @param because what runs out, as a sentence without an end; may be empty
     /// @param cure the cheapest change that would give it
     public record Unserved(
             String tenant, String resource, long count, String because, String cure) {}

@@ -120,9 +120,11 @@ final class ShareFindings {
         if (pool.suspended()) {
             return Reason.SUSPENDED;
         }
-        if (!hasMember) {
-            return Reason.NO_NAMESPACE_FOR_SHARE;
-        }
+        return hasMember ? coming(item, pool, line) : Reason.NO_NAMESPACE_FOR_SHARE;
+    }
+
+    /// What a share waits for, or lacks, once a namespace draws on it.
+    private Reason coming(ShareItem item, PoolAccount pool, ResourceBook.Line line) {
         if (!pool.movable()) {
             return Reason.INSUFFICIENT_CAPACITY;
         }
@@ -210,6 +212,11 @@ final class ShareFindings {
                         "");
             }
             case INSUFFICIENT_CAPACITY -> insufficient(item, pool, line, granted);
+            case NO_NAMESPACE_FOR_SHARE -> {
+                if (coming(item, pool, line) == Reason.INSUFFICIENT_CAPACITY) {
+                    insufficient(item, pool, line, granted);
+                }
+            }
             default -> {
                 // Granted needs no words; the others are said once for the whole share.
             }
@@ -264,7 +271,9 @@ final class ShareFindings {
                                     item.resource(),
                                     line.reserved(),
                                     pool.name(),
-                                    unserved.because()),
+                                    unserved.because().isEmpty()
+                                            ? ""
+                                            : ": " + unserved.because()),
                     unserved.cure());
         } else {
             find(

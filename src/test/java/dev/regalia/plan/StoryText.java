@@ -204,7 +204,7 @@ final class StoryText {
                                     one.count(),
                                     StoryPlans.shortName(one.resource()),
                                     one.tenant(),
-                                    one.because(),
+                                    one.because().isEmpty() ? "" : ": " + one.because(),
                                     one.cure()));
         }
     }

@@ -145,7 +145,7 @@ public record CertificatePart(
                             + one.count()
                             + Phrases.TIMES
                             + Phrases.shortName(one.resource())
-                            + one.because()
+                            + (one.because().isEmpty() ? "" : ": " + one.because())
                             + (one.cure().isEmpty() ? "" : "; " + one.cure()));
         }
         if (!headroomMissing.isEmpty()) {
