@@ -16,17 +16,20 @@ import java.util.Optional;
 public record Explanation(
         String object, String state, List<Link> chain, List<Finding> findings, String next) {
 
+    private static final String WAIT = "wait: it goes on by itself";
+
     public Explanation {
         chain = List.copyOf(chain);
         findings = findings.stream().sorted(Finding.ORDER).distinct().toList();
     }
 
-    /// With the cure of the first finding as what to do next.
+    /// With the cure of the first finding as what to do next; a gap without one closes by itself.
     static Explanation of(String object, String state, List<Link> chain, List<Finding> findings) {
         Optional<Finding> first = findings.stream().min(Finding.ORDER);
         String next =
-                first.map(it -> it.cure().isEmpty() ? "wait: it goes on by itself" : it.cure())
-                        .orElse("");
+                first.map(Finding::cure)
+                        .map(cure -> cure.isEmpty() ? WAIT : cure)
+                        .orElse(chain.stream().anyMatch(Link::isGap) ? WAIT : "");
         return new Explanation(object, state, chain, findings, next);
     }
 

@@ -19,6 +19,10 @@ record Link(State state, String what, String words) {
         return new Link(holds ? State.OK : State.GAP, what, words);
     }
 
+    boolean isGap() {
+        return state == State.GAP;
+    }
+
     static Link plain(String what, String words) {
         return new Link(State.PLAIN, what, words);
     }

@@ -166,8 +166,12 @@ public final class PlanReports {
         return parts;
     }
 
-    /// By the status that stands; where there is none, what is granted is what was reserved.
+    /// By the status that stands; where there is none, what is granted is what was reserved. While
+    /// a pool is missing nothing is reserved anew.
     private static long reservedBefore(TenantOutcome tenant, String pool, ShareItem item) {
+        if (item.reason().equals(Reason.POOL_MISSING.text())) {
+            return item.reserved();
+        }
         return tenant.tenant().status().stream()
                 .flatMap(status -> status.shares().stream())
                 .filter(share -> share.poolName().equals(pool))

@@ -54,12 +54,19 @@ record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
                                                         + " GPUs used, "
                                                         + packing.gpusOptimal()
                                                         + " would do")));
+        List<Holder> lacking = holders().stream().filter(holder -> !holder.whole()).toList();
         chain.addAll(tenants());
-        return Explanation.of(
-                "SovereignPool/" + pool.pool().name(),
-                Explainer.word(pool.progress()),
-                chain,
-                pool.findings());
+        String object = "SovereignPool/" + pool.pool().name();
+        String state = Explainer.word(pool.progress());
+        return lacking.isEmpty() || !pool.findings().isEmpty()
+                ? Explanation.of(object, state, chain, pool.findings())
+                : new Explanation(
+                        object,
+                        state + ", and a tenant lacks something",
+                        chain,
+                        List.of(),
+                        "`regalia explain tenant %s` says what it lacks, and why"
+                                .formatted(lacking.getFirst().tenant()));
     }
 
     private List<Link> group(NodeGroupStatus group) {
@@ -116,8 +123,8 @@ record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
 
     /// Those that lack something, and the others where they are few.
     private List<Link> tenants() {
-        List<Link> all = holders();
-        List<Link> lacking = all.stream().filter(link -> link.state() == Link.State.GAP).toList();
+        List<Link> all = holders().stream().map(Holder::link).toList();
+        List<Link> lacking = all.stream().filter(Link::isGap).toList();
         int whole = all.size() - lacking.size();
         if (whole <= MOST_NAMED) {
             return all;
@@ -127,8 +134,18 @@ record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
         return links;
     }
 
-    private List<Link> holders() {
-        List<Link> links = new ArrayList<>();
+    /// A tenant with a share of the pool.
+    ///
+    /// @param whole it has all that it asks for
+    private record Holder(String tenant, boolean whole, SortedMap<String, Long> granted) {
+
+        Link link() {
+            return Link.of(whole, "tenant " + tenant, "granted " + Phrases.amounts(granted));
+        }
+    }
+
+    private List<Holder> holders() {
+        List<Holder> holders = new ArrayList<>();
         for (TenantOutcome tenant : plan.tenants()) {
             SortedMap<String, Long> granted = new TreeMap<>();
             boolean[] whole = {true};
@@ -143,13 +160,9 @@ record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
                                 whole[0] &= item.granted() >= item.requested();
                             });
             if (any[0]) {
-                links.add(
-                        Link.of(
-                                whole[0],
-                                "tenant " + tenant.tenant().name(),
-                                "granted " + Phrases.amounts(granted)));
+                holders.add(new Holder(tenant.tenant().name(), whole[0], granted));
             }
         }
-        return links;
+        return holders;
     }
 }

@@ -1,0 +1,123 @@
+package dev.regalia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.regalia.cli.manifest.Manifests;
+import dev.regalia.cli.manifest.Overlay;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is said of shares that cannot be granted, and of files that cannot be used.
+class GapsTest {
+
+    @TempDir static Path folder = Path.of("");
+
+    private static Path fleet = Path.of("");
+
+    @BeforeAll
+    static void makeFleet() {
+        fleet = folder.resolve("fleet.json");
+        Typed.words(
+                "snapshot",
+                "--synthetic",
+                "nodes=12,gpus=8,tenants=1,strategy=Demand",
+                "-o",
+                fleet.toString());
+    }
+
+    private static String tenant(String metadata, int gpus) {
+        return """
+        apiVersion: regalia.dev/v1alpha1
+        kind: SovereignTenant
+        metadata: {%s}
+        spec:
+          shares: [{poolName: fleet, gpus: %d}]
+        """
+                .formatted(metadata, gpus);
+    }
+
+    private static String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void aShareWithoutANamespaceDoesNotHideThatThereIsTooLittle() throws IOException {
+        String more = file("more.yaml", tenant("name: more", 5000));
+
+        String out = Typed.words("plan", "--snapshot", fleet.toString(), "-f", more).out();
+
+        assertThat(out)
+                .contains("SovereignTenant/more: NoNamespaceForShare")
+                .contains("SovereignTenant/more: InsufficientCapacity");
+    }
+
+    @Test
+    void aGapOfAPoolIsFollowedByWhatToDo() {
+        Observed seen = SnapshotFiles.read(fleet);
+        Manifests manifests = new Manifests();
+        manifests.add("few", tenant("name: few", 1).getBytes(StandardCharsets.UTF_8));
+        Path lacking = folder.resolve("lacking.json");
+        SnapshotFiles.write(
+                lacking,
+                new Observed(
+                        Overlay.over(seen.cluster(), seen.settings(), manifests, false),
+                        seen.settings()));
+
+        String out = Typed.words("explain", "pool", "fleet", "--snapshot", "" + lacking).out();
+
+        assertThat(out)
+                .containsPattern("GAP +tenant few")
+                .doesNotContain("No gap.")
+                .contains("explain tenant few");
+    }
+
+    @Test
+    void nothingIsReservedAnewWhileThePoolIsMissing() throws IOException {
+        String text = Files.readString(fleet);
+        Path gone = folder.resolve("gone.json");
+        Files.writeString(gone, text);
+        String kept =
+                file(
+                        "kept.yaml",
+                        tenant("name: tenant-01", 5).replace("poolName: fleet", "poolName: gone"));
+
+        Typed typed = Typed.words("plan", "--snapshot", "" + gone, "-f", kept, "--prune");
+
+        assertThat(typed.out()).contains("PoolMissing").doesNotContain("reserve ");
+    }
+
+    @Test
+    void aNamespaceOfAClusterWideObjectIsSaidToMeanNothing() throws IOException {
+        String odd = file("odd.yaml", tenant("name: odd, namespace: here", 1));
+
+        assertThat(Typed.words("plan", "--snapshot", fleet.toString(), "-f", odd).err())
+                .startsWith(
+                        "regalia: `metadata.namespace` means nothing, because these are"
+                                + " cluster-wide: SovereignTenant/odd\n");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsNamedAsItWasGivenWithTheReason() throws IOException {
+        String inside = file("plain", "") + "/x.json";
+
+        assertThat(Typed.words("snapshot", "--synthetic", "nodes=1", "-o", inside))
+                .isEqualTo(
+                        new Typed(
+                                2,
+                                "",
+                                "regalia: " + inside + ": cannot be written: Not a directory\n"));
+    }
+
+    @Test
+    void whatRunsOutIsASentenceOfItsOwnInJson() throws IOException {
+        String more = file("json.yaml", tenant("name: more", 5000));
+
+        assertThat(Typed.words("plan", "--snapshot", "" + fleet, "-f", more, "-o", "json").out())
+                .containsPattern("\"because\": ?\"you run out of");
+    }
+}
