@@ -80,11 +80,12 @@ class GapsTest {
     void nothingIsReservedAnewWhileThePoolIsMissing() throws IOException {
         String text = Files.readString(fleet);
         Path gone = folder.resolve("gone.json");
-        Files.writeString(gone, text);
-        String kept =
-                file(
-                        "kept.yaml",
-                        tenant("name: tenant-01", 5).replace("poolName: fleet", "poolName: gone"));
+        String status =
+                "\"priority\":0},\"status\":{\"conditions\":[],\"shares\":[{\"poolName\":\"fleet\","
+                        + "\"items\":[{\"resource\":\"nvidia.com/gpu\",\"requested\":5,"
+                        + "\"reserved\":5,\"granted\":0,\"inUse\":0,\"reason\":\"Granted\"}]}]}}";
+        Files.writeString(gone, text.replace("\"priority\":0}}", status));
+        String kept = file("kept.yaml", tenant("name: tenant-01", 5));
 
         Typed typed = Typed.words("plan", "--snapshot", "" + gone, "-f", kept, "--prune");
 
