@@ -43,7 +43,6 @@ final class DemandPlanning {
     }
 
     /// Plans every model and tells the groups.
-    ///
     List<DemandPlan> plan(Surroundings surroundings) {
         SortedMap<String, GpuGeometry> models = new TreeMap<>();
         PoolParties parties = input.tenants().parties(pool);
@@ -74,8 +73,7 @@ final class DemandPlanning {
     /// The nodes of a model that its groups have or may take, and whether there could be more.
     private record Offer(List<DemandNode> nodes, Room room) {}
 
-    private Offer offer(
-            DemandNode.Reader reader, GpuGeometry model, Surroundings surroundings) {
+    private Offer offer(DemandNode.Reader reader, GpuGeometry model, Surroundings surroundings) {
         List<DemandNode> nodes = new ArrayList<>();
         for (GroupPlaces group : groups) {
             if (group.group().model().filter(model::equals).isPresent()) {

@@ -271,9 +271,7 @@ final class ShareFindings {
                                     item.resource(),
                                     line.reserved(),
                                     pool.name(),
-                                    unserved.because().isEmpty()
-                                            ? ""
-                                            : ": " + unserved.because()),
+                                    unserved.because().isEmpty() ? "" : ": " + unserved.because()),
                     unserved.cure());
         } else {
             find(
