@@ -73,6 +73,7 @@ public enum Reason {
     WAITING_FOR_QUOTA("WaitingForQuota", "The quota is not in force yet."),
     REPARTITIONING("Repartitioning", "Nodes are being cut."),
     JOINING("Joining", "Nodes are joining."),
+    LEAVING("Leaving", "A node that leaves the pool is not out of it yet."),
     SUSPENDED("Suspended", "The pool is suspended: nothing new begins, and drift is not mended."),
     // Neutral and good.
     EXTRA_MIG_CONFIG_INVALID(

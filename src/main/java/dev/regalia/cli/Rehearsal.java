@@ -1,6 +1,7 @@
 package dev.regalia.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,10 @@ public final class Rehearsal {
                         List.of("explain", "pool", "fleet", "--snapshot", snapshot),
                         List.of("explain", "tenant", "tenant-01", "--snapshot", snapshot),
                         List.of("explain", "node", "gpu-0001", "--snapshot", snapshot))) {
-            CommandLineTool.run(nobody(), words.toArray(String[]::new));
+            CommandLineTool.run(
+                    new StandardOutput(OutputStream.nullOutputStream()),
+                    nobody(),
+                    words.toArray(String[]::new));
         }
     }
 

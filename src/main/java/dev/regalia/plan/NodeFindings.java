@@ -3,6 +3,7 @@ package dev.regalia.plan;
 import dev.regalia.api.Reason;
 import dev.regalia.plan.NodeFacts.PodFacts;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,24 @@ final class NodeFindings {
                 "node '%s' waits to %s until these pods have ended: %s%s"
                         .formatted(node.name(), purpose, names, rest),
                 "nothing is evicted; let the pods end or delete them");
+    }
+
+    /// What keeps a node that is to leave; empty where it goes on with this plan.
+    static Optional<Finding> leaving(NodeFacts node, ChangeRecord record, NodeDecision decision) {
+        if (!decision.findings().isEmpty()) {
+            return Optional.of(decision.findings().getFirst());
+        }
+        if (decision.change().isPresent()) {
+            return Optional.empty();
+        }
+        String how =
+                switch (record.state()) {
+                    case FENCED, APPLYING ->
+                            "leaves, and stays fenced until it has back what it had before it came";
+                    case PLANNED, READY -> "is to leave, and nothing new begins on it now";
+                };
+        return Optional.of(
+                finding(node, Reason.LEAVING, "node '%s' %s".formatted(node.name(), how), ""));
     }
 
     /// Without numbers, which would be another message with every pod that comes or goes.

@@ -3,6 +3,7 @@ package dev.regalia.plan;
 import dev.regalia.api.PoolSpec;
 import dev.regalia.api.Reason;
 import dev.regalia.api.WellKnown;
+import dev.regalia.plan.NodeDecision.Standing;
 import dev.regalia.plan.PoolOutcomes.Group;
 import dev.regalia.plan.PoolOutcomes.Member;
 import dev.regalia.plan.PoolRequest.Accepted;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,6 +60,7 @@ record PoolReport(
         if (accepted) {
             findings.addAll(PoolOutcomes.shortages(pool, groups));
         }
+        findings.addAll(leaving(pool.name()));
         findings.addAll(DemandReport.findings(pool.name(), supply.demand()));
         groups.forEach(group -> findings.addAll(ofNodes(pool.name(), group)));
         stack.findings().forEach(it -> findings.add(onPool(pool.name(), it)));
@@ -99,6 +102,29 @@ record PoolReport(
         return members;
     }
 
+    /// Nodes that are in no group any more and still carry the pool's keys, one finding per group
+    /// that they come from. Those that go with this plan are not told of.
+    private List<Finding> leaving(String pool) {
+        SortedMap<String, List<Finding>> byGroup = new TreeMap<>();
+        for (NodeFacts node : snapshot.nodes()) {
+            NodeDecision decision = decisions.get(node.name());
+            Optional<ChangeRecord> record = node.change().filter(it -> it.pool().equals(pool));
+            if (decision != null && decision.standing() == Standing.LEAVING && record.isPresent()) {
+                NodeFindings.leaving(node, record.get(), decision)
+                        .ifPresent(
+                                it ->
+                                        byGroup.computeIfAbsent(
+                                                        record.get().group(),
+                                                        _ -> new ArrayList<>())
+                                                .add(it));
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        byGroup.forEach(
+                (group, list) -> findings.add(ofNodes(pool, group, Reason.LEAVING, list)));
+        return findings;
+    }
+
     private List<Group> groups(PoolRequest request, SortedMap<String, List<Member>> members) {
         String pool = request.pool().name();
         List<Group> groups = new ArrayList<>();
@@ -130,16 +156,19 @@ record PoolReport(
         }
         List<Finding> findings = new ArrayList<>();
         byReason.forEach(
-                (reason, list) ->
-                        findings.add(
-                                new Finding(
-                                        WellKnown.POOL_KIND,
-                                        pool,
-                                        "nodeGroups[" + group.name() + "]",
-                                        reason,
-                                        summary(list),
-                                        list.getFirst().cure())));
+                (reason, list) -> findings.add(ofNodes(pool, group.name(), reason, list)));
         return findings;
+    }
+
+    private static Finding ofNodes(
+            String pool, String group, Reason reason, List<Finding> ofEach) {
+        return new Finding(
+                WellKnown.POOL_KIND,
+                pool,
+                "nodeGroups[" + group + "]",
+                reason,
+                summary(ofEach),
+                ofEach.getFirst().cure());
     }
 
     private static String summary(List<Finding> findings) {

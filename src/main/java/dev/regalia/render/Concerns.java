@@ -20,6 +20,7 @@ final class Concerns {
             Set.of(
                     Reason.NODE_TAKEN,
                     Reason.NODE_NOT_USABLE,
+                    Reason.LEAVING,
                     Reason.NOT_DISCOVERED,
                     Reason.DAEMON_SET_NOT_TOLERATING,
                     Reason.NO_SHARE_FOR_NAMESPACE,
@@ -51,6 +52,7 @@ final class Concerns {
                     Set.of(NAMESPACES_READY);
             case NODE_TAKEN,
                     NODE_NOT_USABLE,
+                    LEAVING,
                     NOT_ENOUGH_NODES,
                     NO_NODES,
                     DAEMON_SET_NOT_TOLERATING ->
