@@ -120,8 +120,7 @@ record PoolReport(
             }
         }
         List<Finding> findings = new ArrayList<>();
-        byGroup.forEach(
-                (group, list) -> findings.add(ofNodes(pool, group, Reason.LEAVING, list)));
+        byGroup.forEach((group, list) -> findings.add(ofNodes(pool, group, Reason.LEAVING, list)));
         return findings;
     }
 
@@ -155,13 +154,11 @@ record PoolReport(
             }
         }
         List<Finding> findings = new ArrayList<>();
-        byReason.forEach(
-                (reason, list) -> findings.add(ofNodes(pool, group.name(), reason, list)));
+        byReason.forEach((reason, list) -> findings.add(ofNodes(pool, group.name(), reason, list)));
         return findings;
     }
 
-    private static Finding ofNodes(
-            String pool, String group, Reason reason, List<Finding> ofEach) {
+    private static Finding ofNodes(String pool, String group, Reason reason, List<Finding> ofEach) {
         return new Finding(
                 WellKnown.POOL_KIND,
                 pool,
