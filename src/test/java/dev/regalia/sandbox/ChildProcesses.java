@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Each is noted in the run folder, writes its log there and has an environment with nothing in it
 /// but a search path and a home, so that no proxy or kubeconfig of the user's reaches it.
 final class ChildProcesses implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(1);
     private static final String SETPRIV = "/usr/bin/setpriv";
 
     private final RunFolder run;
@@ -79,7 +79,7 @@ final class ChildProcesses implements AutoCloseable {
         return process == null || process.isAlive() ? null : process.exitValue();
     }
 
-    /// Ends a tool, by force after two seconds. Does nothing when it does not run.
+    /// Ends a tool, by force after a second. Does nothing when it does not run.
     synchronized void stop(Tool tool) {
         Process process = running.remove(tool.binary());
         if (process != null) {
@@ -97,7 +97,7 @@ final class ChildProcesses implements AutoCloseable {
         return run.resolve(name + ".log");
     }
 
-    /// Ends all of them at once, by force after two seconds.
+    /// Ends all of them at once, by force after a second.
     @Override
     public synchronized void close() {
         end(running.values());
