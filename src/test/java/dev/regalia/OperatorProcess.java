@@ -119,6 +119,8 @@ final class OperatorProcess implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         // By this folder a later run recognises what a killed one left.
                         "-Drun.folder=" + plane.folder(),
+                        // What it leaves there when it is ended by force goes with the folder.
+                        "-Djava.io.tmpdir=" + plane.folder(),
                         "-jar",
                         application.resolve("quarkus-run.jar").toString()),
                 environment);

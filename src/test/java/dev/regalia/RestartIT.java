@@ -3,6 +3,7 @@ package dev.regalia;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regalia.api.WellKnown;
+import dev.regalia.operator.OperatorOptions;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
@@ -65,7 +66,8 @@ final class RestartIT {
         TestCloud.await("said", () -> said("told", "UnknownProfile") == 1);
         CLOUD.killOperator();
 
-        CLOUD.startOperator();
+        CLOUD.startOperator(
+                OperatorOptions.of(() -> {}).withBetweenEvents(Duration.ofSeconds(5)));
         CLOUD.apply(emptyPool("told-later", "9g"));
         TestCloud.await("the next is said", () -> said("told-later", "UnknownProfile") == 1);
         assertThat(said("told", "UnknownProfile")).isEqualTo(1);

@@ -107,13 +107,16 @@ final class TestCloud implements AutoCloseable {
 
     /// Starts the operator with a fresh token; it must not be running.
     void startOperator() {
+        startOperator(OperatorOptions.of(() -> {}));
+    }
+
+    /// The same with other options, but always under one identity.
+    void startOperator(OperatorOptions options) {
         KubernetesClient client = operatorClient();
         operatorClient = client;
         operator =
                 OperatorRuntime.start(
-                        client,
-                        settings(),
-                        OperatorOptions.of(() -> {}).withIdentity(Optional.of("test")));
+                        client, settings(), options.withIdentity(Optional.of("test")));
     }
 
     /// Whether its operator runs and leads.

@@ -38,15 +38,12 @@ public final class Events {
     /// Events of cluster-scoped objects live there.
     private static final String CLUSTER_SCOPED = "default";
 
-    /// What comes back, or whose wording alone changes, for example a count in it, is said again
-    /// this late.
-    private static final Duration BETWEEN = Duration.ofMinutes(1);
-
     private static final int AT_ONCE = 50;
     private static final int LONGEST_MESSAGE = 1024;
 
     private final Sink sink;
     private final String namespace;
+    private final Duration between;
     private Set<Finding> known = new HashSet<>();
     private final Map<Subject, Instant> saidAt = new HashMap<>();
     private boolean beginning;
@@ -78,13 +75,16 @@ public final class Events {
     public record Owner(String kind, String name, String uid) {}
 
     /// @param namespace the operator's own, on which is said what has no living owner
-    public Events(KubernetesClient client, String namespace) {
-        this(event -> created(client, event), namespace);
+    /// @param between what comes back, or whose wording alone changes, for example a count in it,
+    ///   is said again this late
+    public Events(KubernetesClient client, String namespace, Duration between) {
+        this(event -> created(client, event), namespace, between);
     }
 
-    Events(Sink sink, String namespace) {
+    Events(Sink sink, String namespace, Duration between) {
         this.sink = sink;
         this.namespace = namespace;
+        this.between = between;
     }
 
     /// Tells it, before the first look is published, what earlier processes have said.
@@ -104,7 +104,7 @@ public final class Events {
         owners.forEach(owner -> living.put(owner.kind() + "/" + owner.name(), owner));
         Set<Finding> before = known;
         known = new HashSet<>(findings);
-        saidAt.values().removeIf(at -> !now.isBefore(at.plus(BETWEEN)));
+        saidAt.values().removeIf(at -> !now.isBefore(at.plus(between)));
         List<Instant> later = new ArrayList<>();
         int said = 0;
         for (Finding finding : findings) {
@@ -117,7 +117,7 @@ public final class Events {
             }
             if (said >= AT_ONCE || last != null) {
                 known.remove(finding);
-                later.add((last == null ? now : last).plus(BETWEEN));
+                later.add((last == null ? now : last).plus(between));
                 continue;
             }
             said++;

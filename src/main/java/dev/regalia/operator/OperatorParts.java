@@ -39,7 +39,9 @@ final class OperatorParts implements AutoCloseable {
                         reader,
                         new FleetPlanner(catalog, settings),
                         new Applier(client, caches, reader, catalog, settings),
-                        new Reporting(statuses, new Events(client, settings.namespace())),
+                        new Reporting(
+                                statuses,
+                                new Events(client, settings.namespace(), options.betweenEvents())),
                         settings.times());
         leadership =
                 new Leadership(

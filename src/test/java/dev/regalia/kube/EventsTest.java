@@ -7,6 +7,7 @@ import dev.regalia.api.WellKnown;
 import dev.regalia.kube.Events.Owner;
 import dev.regalia.plan.Finding;
 import io.fabric8.kubernetes.api.model.Event;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,7 +182,8 @@ class EventsTest {
     private Events process() {
         return new Events(
                 event -> stored.putIfAbsent(event.getMetadata().getName(), event) == null,
-                "regalia-system");
+                "regalia-system",
+                Duration.ofMinutes(1));
     }
 
     private static Finding finding(String pool, String message) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Each is noted in the run folder, writes its log there and has an environment with nothing in it
 /// but a search path and a home, so that no proxy or kubeconfig of the user's reaches it.
 final class ChildProcesses implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    /// What a part that is started again gets to put its data in order.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private static final String SETPRIV = "/usr/bin/setpriv";
 
     private final RunFolder run;
@@ -79,11 +80,20 @@ final class ChildProcesses implements AutoCloseable {
         return process == null || process.isAlive() ? null : process.exitValue();
     }
 
-    /// Ends a tool, by force after a second. Does nothing when it does not run.
+    /// Ends a tool, by force after two seconds. Does nothing when it does not run.
     synchronized void stop(Tool tool) {
         Process process = running.remove(tool.binary());
-        if (process != null) {
-            end(List.of(process));
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -97,10 +107,12 @@ final class ChildProcesses implements AutoCloseable {
         return run.resolve(name + ".log");
     }
 
-    /// Ends all of them at once, by force after a second.
+    /// Ends all of them at once and by force: their data go with the run folder, so there is
+    /// nothing to put in order.
     @Override
     public synchronized void close() {
-        end(running.values());
+        running.values().forEach(Process::destroyForcibly);
+        running.values().forEach(process -> process.onExit().join());
         running.clear();
         starter.shutdown();
     }
@@ -127,25 +139,6 @@ final class ChildProcesses implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SandboxException("Interrupted while starting " + name, e);
-        }
-    }
-
-    private static void end(Collection<Process> processes) {
-        processes.forEach(Process::destroy);
-        long deadline = System.nanoTime() + GRACE.toNanos();
-        try {
-            for (Process process : processes) {
-                long left = Math.max(0, deadline - System.nanoTime());
-                if (!process.waitFor(Duration.ofNanos(left))) {
-                    process.destroyForcibly();
-                }
-            }
-            for (Process process : processes) {
-                process.waitFor();
-            }
-        } catch (InterruptedException _) {
-            processes.forEach(Process::destroyForcibly);
-            Thread.currentThread().interrupt();
         }
     }
 }
