@@ -66,8 +66,7 @@ final class RestartIT {
         TestCloud.await("said", () -> said("told", "UnknownProfile") == 1);
         CLOUD.killOperator();
 
-        CLOUD.startOperator(
-                OperatorOptions.of(() -> {}).withBetweenEvents(Duration.ofSeconds(5)));
+        CLOUD.startOperator(OperatorOptions.of(() -> {}).withBetweenEvents(Duration.ofSeconds(5)));
         CLOUD.apply(emptyPool("told-later", "9g"));
         TestCloud.await("the next is said", () -> said("told-later", "UnknownProfile") == 1);
         assertThat(said("told", "UnknownProfile")).isEqualTo(1);
