@@ -36,6 +36,7 @@ final class GroupPlaces {
     private final Map<String, Cut> planned = new HashMap<>();
     private final Map<String, Optional<String>> tenants = new HashMap<>();
     private final Map<GpuKey, Optional<Integer>> gpus = new HashMap<>();
+    private final Map<String, Optional<Integer>> gpusByNode = new HashMap<>();
     private final Map<String, NodeWish> wishes = new HashMap<>();
     private final Map<KeptKey, NodeWish> kept = new HashMap<>();
 
@@ -234,10 +235,15 @@ final class GroupPlaces {
     }
 
     private Optional<Integer> gpusOfMember(SelectedNode node) {
-        GpuKey key =
-                new GpuKey(
-                        node.hardware().gpus(), capable(node), node.change().map(MigEntries::had));
-        return gpus.computeIfAbsent(key, this::gpusOfMember);
+        return gpusByNode.computeIfAbsent(
+                node.name(),
+                absent ->
+                        gpus.computeIfAbsent(
+                                new GpuKey(
+                                        node.hardware().gpus(),
+                                        capable(node),
+                                        node.change().map(MigEntries::had)),
+                                this::gpusOfMember));
     }
 
     /// How many GPUs a member has when it is whole. Feature discovery no longer counts a dead GPU:

@@ -4,6 +4,7 @@ import dev.regalia.api.WellKnown;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 /// A node as far as decisions need it. It keeps the maps that it is made of, so that equal ones of
 /// many nodes can be one.
 ///
+/// @param labels in no order: a dozen of them are looked up for each node, none is ever listed
 /// @param resourceVersion the version that a patch must carry
 /// @param notes what our annotations say
 /// @param allocatable resources `nvidia.com/*` above zero, in counts
@@ -31,7 +33,7 @@ public record NodeFacts(
         String uid,
         String resourceVersion,
         Instant createdAt,
-        SortedMap<String, String> labels,
+        Map<String, String> labels,
         NodeNotes notes,
         List<Taint> taints,
         SortedMap<String, Long> allocatable,
@@ -45,7 +47,7 @@ public record NodeFacts(
         Optional<String> overwrittenBy) {
 
     public NodeFacts {
-        labels = Collections.unmodifiableSortedMap(labels);
+        labels = Collections.unmodifiableMap(labels);
         taints = List.copyOf(taints);
         allocatable = Collections.unmodifiableSortedMap(allocatable);
         gpuPods = List.copyOf(gpuPods);

@@ -84,7 +84,7 @@ public final class NodeSteps {
             case PLANNED -> Standing.WAITING;
             case FENCED, APPLYING -> Standing.CUTTING;
             case READY ->
-                    Resources.print(in.node().allocatable()).equals(record.layout()) && !in.lost()
+                    Resources.isPrinted(record.layout(), in.node().allocatable()) && !in.lost()
                             ? Standing.VERIFIED
                             : Standing.DEGRADED;
         };

@@ -11,10 +11,10 @@ import dev.regalia.plan.PoolOutcome.Stack;
 import dev.regalia.plan.PoolRequest.Refused;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Counts what became of a pool's nodes and says whether the pool is what its spec asks for (a
@@ -153,7 +153,7 @@ final class PoolOutcomes {
         }
 
         private List<ResourceCounts> resources() {
-            SortedMap<String, long[]> counts = new TreeMap<>();
+            Map<String, long[]> counts = new HashMap<>();
             for (Member member : members) {
                 member.wish().expected().forEach((name, count) -> cell(counts, name)[0] += count);
                 if (member.stands(Standing.VERIFIED) || member.stands(Standing.DEGRADED)) {
@@ -163,13 +163,16 @@ final class PoolOutcomes {
                 }
             }
             List<ResourceCounts> list = new ArrayList<>();
-            counts.forEach(
-                    (name, pair) ->
-                            list.add(new ResourceCounts(profile(name), name, pair[0], pair[1])));
+            new TreeMap<>(counts)
+                    .forEach(
+                            (name, pair) ->
+                                    list.add(
+                                            new ResourceCounts(
+                                                    profile(name), name, pair[0], pair[1])));
             return list;
         }
 
-        private static long[] cell(SortedMap<String, long[]> counts, String name) {
+        private static long[] cell(Map<String, long[]> counts, String name) {
             return counts.computeIfAbsent(name, _ -> new long[2]);
         }
     }

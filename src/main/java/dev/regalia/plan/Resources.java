@@ -25,6 +25,27 @@ public final class Resources {
         return text.toString();
     }
 
+    /// Whether a text is what [#print] writes of the counts.
+    static boolean isPrinted(String text, SortedMap<String, Long> counts) {
+        int at = 0;
+        for (Map.Entry<String, Long> one : counts.entrySet()) {
+            if (one.getValue() == 0) {
+                continue;
+            }
+            int name = at == 0 ? 0 : at + 1;
+            int count = name + one.getKey().length() + 1;
+            String digits = Long.toString(one.getValue());
+            if ((at > 0 && !text.startsWith(",", at))
+                    || !text.startsWith(one.getKey(), name)
+                    || !text.startsWith("=", count - 1)
+                    || !text.startsWith(digits, count)) {
+                return false;
+            }
+            at = count + digits.length();
+        }
+        return at == text.length();
+    }
+
     /// What [#print] wrote; empty where the text is anything else.
     public static Optional<SortedMap<String, Long>> parse(String text) {
         SortedMap<String, Long> counts = new TreeMap<>();

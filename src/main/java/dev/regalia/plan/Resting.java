@@ -69,25 +69,27 @@ final class Resting {
     }
 
     private static NodeDecision satisfied(StepInput in, ChangeRecord record) {
-        ChangeRecord ready = Records.readyAsWished(Records.place(record), in);
         if (record.state() != State.READY) {
-            NodeChange verify =
-                    NodePatches.hold(in.node(), Kind.VERIFY, ready, "already shows what is wanted");
-            return NodeDecision.writes(verify, Standing.WAITING);
+            return NodeDecision.writes(
+                    verify(in, record, "already shows what is wanted"), Standing.WAITING);
         }
         NodeDecision verified = timely(in, NodeDecision.stands(Standing.VERIFIED));
         boolean recorded =
-                record.layout().equals(ready.layout())
+                Resources.isPrinted(record.layout(), in.wish().expected())
                         && (in.wish().entry().isEmpty() || in.wishNames(record.lastGood()));
         return recorded || !in.order().mayBegin()
                 ? verified
                 : verified.with(
                         Optional.of(
-                                NodePatches.hold(
-                                        in.node(),
-                                        Kind.VERIFY,
-                                        ready,
+                                verify(
+                                        in,
+                                        record,
                                         "shows a layout that the record does not have")));
+    }
+
+    private static NodeChange verify(StepInput in, ChangeRecord record, String because) {
+        ChangeRecord ready = Records.readyAsWished(Records.place(record), in);
+        return NodePatches.hold(in.node(), Kind.VERIFY, ready, because);
     }
 
     /// The verdict, unless the node has been NotReady for too long.

@@ -187,7 +187,7 @@ public final class Supplies {
     /// nobody has verified.
     static SortedMap<String, Long> verified(NodeFacts node) {
         String layout = node.change().map(ChangeRecord::layout).orElse("");
-        return layout.isEmpty() || layout.equals(Resources.print(node.allocatable()))
+        return layout.isEmpty() || Resources.isPrinted(layout, node.allocatable())
                 ? node.allocatable()
                 : Resources.parse(layout)
                         .map(known -> Resources.least(node.allocatable(), known))

@@ -35,7 +35,7 @@ final class Verifying {
         if (record.layout().isEmpty()) {
             return stays(in, record) ? unfence(in, record) : leaveOr(in, record, true);
         }
-        if (Resources.print(in.node().allocatable()).equals(record.layout())) {
+        if (Resources.isPrinted(record.layout(), in.node().allocatable())) {
             return stays(in, record)
                     ? verified(in, record)
                     : leaveOr(in, record, in.order().mayBegin());

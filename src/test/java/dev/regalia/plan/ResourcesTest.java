@@ -4,7 +4,9 @@ import static dev.regalia.fixtures.Fixtures.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,27 @@ class ResourcesTest {
                 Resources.print(counts(Map.of("mig-1g.10gb", 28, "gpu", 4, "mig-3g.40gb", 0)));
 
         assertThat(text).isEqualTo("nvidia.com/gpu=4,nvidia.com/mig-1g.10gb=28");
+    }
+
+    @Test
+    void recognisesWhatItPrintsAndNothingElse() {
+        SortedMap<String, Long> some =
+                counts(Map.of("gpu", 4, "mig-1g.10gb", 28, "mig-3g.40gb", 0));
+
+        assertThat(Resources.isPrinted(Resources.print(some), some)).isTrue();
+        assertThat(Resources.isPrinted("", counts(Map.of("gpu", 0)))).isTrue();
+        assertThat(
+                        Stream.of(
+                                "",
+                                "nvidia.com/gpu=4",
+                                "nvidia.com/gpu=4,",
+                                "nvidia.com/mig-1g.10gb=28",
+                                "nvidia.com/gpu=4,nvidia.com/mig-1g.10gb=2",
+                                "nvidia.com/gpu=4,nvidia.com/mig-1g.10gb=280",
+                                "nvidia.com/gpu=4 nvidia.com/mig-1g.10gb=28",
+                                "nvidia.com/gpu=5,nvidia.com/mig-1g.10gb=28",
+                                "nvidia.com/gpu=4,nvidia.com/mig-1g.10gb=28,nvidia.com/x=1"))
+                .noneMatch(text -> Resources.isPrinted(text, some));
     }
 
     @Test

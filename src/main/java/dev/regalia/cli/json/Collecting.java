@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Values that hold others: lists, sorted sets, maps by name, and what may be there or not. Empty
 /// ones are left out.
@@ -60,20 +61,24 @@ final class Collecting {
         };
     }
 
-    static Codec map(Codec element) {
+    /// Reads into a map that is made anew each time, which keeps the order of the file where it has
+    /// none of its own.
+    static Codec map(Codec element, Supplier<Map<String, Object>> made) {
         return new Codec() {
             @Override
             public Object read(JsonParser in) throws IOException {
                 if (in.currentToken() != JsonToken.START_OBJECT) {
                     throw Codec.unexpected(in, "an object");
                 }
-                SortedMap<String, Object> members = new TreeMap<>();
+                Map<String, Object> members = made.get();
                 while (in.nextToken() != JsonToken.END_OBJECT) {
                     String name = in.currentName();
                     in.nextToken();
                     Codec.refuseSecond(in, members.put(name, element.read(in)));
                 }
-                return Collections.unmodifiableSortedMap(members);
+                return members instanceof SortedMap<String, Object> sorted
+                        ? Collections.unmodifiableSortedMap(sorted)
+                        : Collections.unmodifiableMap(members);
             }
 
             @Override

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /// Reads and writes records as JSON: a member per component, constants by the names that they have
 /// in Kubernetes, absent what is empty. The same record gives the same bytes.
@@ -142,8 +144,11 @@ public final class Records {
             return Collecting.sortedSet(codec(last));
         }
         boolean byName = type.getActualTypeArguments()[0] == String.class;
-        if (byName && (raw == Map.class || raw == SortedMap.class)) {
-            return Collecting.map(codec(last));
+        if (byName && raw == SortedMap.class) {
+            return Collecting.map(codec(last), TreeMap::new);
+        }
+        if (byName && raw == Map.class) {
+            return Collecting.map(codec(last), LinkedHashMap::new);
         }
         throw new IllegalArgumentException(type + " has no form in JSON here");
     }

@@ -112,7 +112,7 @@ final class CarriedOut {
     }
 
     private static SortedMap<String, String> merged(
-            SortedMap<String, String> stored, SortedMap<String, Optional<String>> changes) {
+            Map<String, String> stored, SortedMap<String, Optional<String>> changes) {
         SortedMap<String, String> merged = new TreeMap<>(stored);
         changes.forEach(
                 (key, value) ->
