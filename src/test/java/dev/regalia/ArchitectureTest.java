@@ -88,6 +88,7 @@ class ArchitectureTest {
                             "io.fabric8.kubernetes.api..",
                             "com.fasterxml.jackson.core..",
                             "com.fasterxml.jackson.annotation..",
+                            "dev.cel..",
                             "org.yaml.snakeyaml..",
                             "picocli.."),
                     "kube",

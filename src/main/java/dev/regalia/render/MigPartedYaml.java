@@ -140,6 +140,9 @@ final class MigPartedYaml {
     }
 
     private static boolean hasAnchors(String document) throws IOException {
+        if (document.indexOf('&') < 0 && document.indexOf('*') < 0) {
+            return false;
+        }
         try (JsonParser parser = YAML.createParser(document)) {
             while (parser.nextToken() != null) {
                 if (parser.getObjectId() != null

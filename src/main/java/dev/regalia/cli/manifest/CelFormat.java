@@ -31,16 +31,9 @@ enum CelFormat {
         this.longest = longest;
     }
 
-    /// The format that CEL calls so.
-    ///
-    /// @throws IllegalArgumentException where no rule of ours asks for it
-    static CelFormat named(String name) {
-        for (CelFormat format : values()) {
-            if (format.celName.equals(name)) {
-                return format;
-            }
-        }
-        throw new IllegalArgumentException("the format '" + name + "' is not covered");
+    /// What CEL calls it.
+    String celName() {
+        return celName;
     }
 
     /// Whether a text has it.

@@ -1,42 +1,47 @@
 package dev.regalia.cli.manifest;
 
-import java.util.HashMap;
+import dev.cel.common.CelValidationException;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime.Program;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// A rule of a CustomResourceDefinition in the part of CEL that ours use. What this part does not
-/// cover fails to parse, which a test over all our rules would show.
+/// A rule of a CustomResourceDefinition, judged as the API server does.
 final class CelRule {
 
-    private final CelParser.Expression expression;
+    /// Compiling a rule takes longer than judging a thousand values.
+    private static final Map<String, CelRule> COMPILED = new ConcurrentHashMap<>();
 
-    private CelRule(CelParser.Expression expression) {
-        this.expression = expression;
-    }
+    private final Program program;
 
-    /// A value that the rule asks for and that is not there, or is of another type.
-    static final class Undecided extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Undecided(String why) {
-            super(why, null, false, false);
-        }
+    private CelRule(Program program) {
+        this.program = program;
     }
 
     /// The rule that a text states.
     ///
-    /// @throws IllegalArgumentException where it is outside the part that is covered
-    static CelRule parse(String text) {
-        return new CelRule(new CelParser(text).parse());
+    /// @throws IllegalArgumentException where it is no CEL, or asks for a function of Kubernetes
+    ///   that [KubernetesCel] does not have; a test over all our rules would show that
+    static CelRule of(String text) {
+        return COMPILED.computeIfAbsent(text, CelRule::compiled);
+    }
+
+    private static CelRule compiled(String text) {
+        try {
+            return new CelRule(
+                    KubernetesCel.RUNTIME.createProgram(
+                            KubernetesCel.COMPILER.compile(text).getAst()));
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
+        }
     }
 
     /// Whether it holds for a value. Where values of the wrong type leave it undecided it is taken
     /// to hold: the type is a problem already.
     boolean holds(Object self) {
-        Map<String, Object> names = new HashMap<>();
-        names.put("self", self);
         try {
-            return Boolean.TRUE.equals(expression.value(names));
-        } catch (Undecided e) {
+            return Boolean.TRUE.equals(program.eval(Map.of(KubernetesCel.SELF, self)));
+        } catch (CelEvaluationException e) {
             return true;
         }
     }

@@ -169,7 +169,7 @@ final class ObjectCheck {
 
     private void rules(Node node, Map<String, Object> value, Schema schema) {
         for (Schema.Rule rule : schema.rules()) {
-            if (!rule.isTransition() && !CelRule.parse(rule.expression()).holds(value)) {
+            if (!rule.isTransition() && !CelRule.of(rule.expression()).holds(value)) {
                 problem(node, rule.message());
             }
         }

@@ -163,7 +163,7 @@ final class SchemaCheck {
 
     private void rules(Node node, Object value, Schema schema, String path) {
         for (Schema.Rule rule : schema.rules()) {
-            if (!rule.isTransition() && !CelRule.parse(rule.expression()).holds(value)) {
+            if (!rule.isTransition() && !CelRule.of(rule.expression()).holds(value)) {
                 problem(node, path, rule.message());
             }
         }

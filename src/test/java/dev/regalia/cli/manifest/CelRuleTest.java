@@ -32,7 +32,7 @@ class CelRuleTest {
                 "self.count >= 3 && self.count <= 3 && !(self.count < 3) && !(self.count > 3)",
                 "self.name != 'default' && !self.name.startsWith('kube-')",
                 "self.name.endsWith('k') && self.name.contains(\"an\")",
-                "has(self.count) && !has(self.nothing) && !has(self.nothing.below)",
+                "has(self.count) && !has(self.nothing)",
                 "self.count in [1, 2, 3] && !(self.name in ['a', 'b'])",
                 "'a' in self.map && size(self.map) == 1 && self.map.size() == 1",
                 "self.flag ? self.count == 3 : self.count == 4",
@@ -48,8 +48,8 @@ class CelRuleTest {
                 "(has(self.a) && size(self.a) > 0) || (has(self.list) && size(self.list) > 0)"
             })
     void whatHoldsHolds(String rule) {
-        assertThat(CelRule.parse(rule).holds(SELF)).isTrue();
-        assertThat(CelRule.parse("!(" + rule + ")").holds(SELF)).isFalse();
+        assertThat(CelRule.of(rule).holds(SELF)).isTrue();
+        assertThat(CelRule.of("!(" + rule + ")").holds(SELF)).isFalse();
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class CelRuleTest {
         "qualifiedName, a.b/C_d, a.b/"
     })
     void aFormatTellsWhatHasItFromWhatHasNot(String format, String good, String bad) {
-        CelRule rule = CelRule.parse("!format." + format + "().validate(self).hasValue()");
+        CelRule rule = CelRule.of("!format." + format + "().validate(self).hasValue()");
 
         assertThat(rule.holds(good)).isTrue();
         assertThat(rule.holds(bad)).isFalse();
@@ -78,7 +78,7 @@ class CelRuleTest {
 
     @Test
     void whatCannotBeDecidedIsLeftToTheTypeCheck() {
-        assertThat(CelRule.parse("self.name > 3").holds(SELF)).isTrue();
+        assertThat(CelRule.of("self.name > 3").holds(SELF)).isTrue();
     }
 
     @ParameterizedTest
@@ -89,11 +89,10 @@ class CelRuleTest {
                 "(self",
                 "self.x(",
                 "foo(self)",
-                "self == 'a\\n'",
                 "format.uuid().validate(self)",
                 "self.map[1"
             })
     void whatIsNotCoveredIsRefused(String rule) {
-        assertThatIllegalArgumentException().isThrownBy(() -> CelRule.parse(rule));
+        assertThatIllegalArgumentException().isThrownBy(() -> CelRule.of(rule));
     }
 }

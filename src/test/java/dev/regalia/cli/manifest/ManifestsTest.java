@@ -161,7 +161,7 @@ class ManifestsTest {
         assertThat(schema.raw().keySet().stream().map(String::valueOf)).isSubsetOf(Schema.KNOWN);
         schema.rules().stream()
                 .filter(rule -> !rule.isTransition())
-                .forEach(rule -> CelRule.parse(rule.expression()));
+                .forEach(rule -> CelRule.of(rule.expression()));
         schema.members().forEach(name -> cover(schema.member(name).orElseThrow()));
         schema.items().ifPresent(ManifestsTest::cover);
     }
