@@ -2,15 +2,17 @@ package dev.regalia.plan;
 
 import static dev.regalia.plan.TenantSamples.ONE_G;
 import static dev.regalia.plan.TenantSamples.THREE_G;
+import static dev.regalia.plan.TenantSamples.finding;
+import static dev.regalia.plan.TenantSamples.item;
 import static dev.regalia.plan.TenantSamples.on;
 import static dev.regalia.plan.TenantSamples.outcome;
+import static dev.regalia.plan.TenantSamples.reasons;
 import static dev.regalia.plan.TenantSamples.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regalia.api.Reason;
 import dev.regalia.api.TenantSpec.PartitionCount;
 import dev.regalia.api.TenantSpec.Share;
-import dev.regalia.api.TenantStatus.ShareItem;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,21 +21,6 @@ import org.junit.jupiter.api.Test;
 class HeldPoolsTest {
 
     private final TenantWorld world = new TenantWorld();
-
-    private ShareItem item(Tenancy tenancy, String tenant) {
-        return outcome(tenancy, tenant).shares().getFirst().items().getFirst();
-    }
-
-    private List<Reason> reasons(Tenancy tenancy, String tenant) {
-        return outcome(tenancy, tenant).findings().stream().map(Finding::reason).toList();
-    }
-
-    private Finding finding(Tenancy tenancy, String tenant, Reason reason) {
-        return outcome(tenancy, tenant).findings().stream()
-                .filter(one -> one.reason() == reason)
-                .findFirst()
-                .orElseThrow();
-    }
 
     @Test
     void onASuspendedPoolNothingIsRaisedOrLowered() {

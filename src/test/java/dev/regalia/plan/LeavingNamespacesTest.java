@@ -4,6 +4,7 @@ import static dev.regalia.plan.TenantSamples.ONE_G;
 import static dev.regalia.plan.TenantSamples.on;
 import static dev.regalia.plan.TenantSamples.outcome;
 import static dev.regalia.plan.TenantSamples.plan;
+import static dev.regalia.plan.TenantSamples.reasons;
 import static dev.regalia.plan.TenantSamples.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,10 +23,6 @@ class LeavingNamespacesTest {
 
     LeavingNamespacesTest() {
         world.pool("paris", Map.of(ONE_G, 100L));
-    }
-
-    private List<Reason> reasons(Tenancy tenancy, String tenant) {
-        return outcome(tenancy, tenant).findings().stream().map(Finding::reason).toList();
     }
 
     @Test

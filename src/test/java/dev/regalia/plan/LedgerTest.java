@@ -2,9 +2,12 @@ package dev.regalia.plan;
 
 import static dev.regalia.plan.TenantSamples.GPU;
 import static dev.regalia.plan.TenantSamples.ONE_G;
+import static dev.regalia.plan.TenantSamples.finding;
 import static dev.regalia.plan.TenantSamples.gpus;
+import static dev.regalia.plan.TenantSamples.item;
 import static dev.regalia.plan.TenantSamples.on;
 import static dev.regalia.plan.TenantSamples.outcome;
+import static dev.regalia.plan.TenantSamples.reasons;
 import static dev.regalia.plan.TenantSamples.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,21 +24,6 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
 
     private final TenantWorld world = new TenantWorld();
-
-    private ShareItem item(Tenancy tenancy, String tenant) {
-        return outcome(tenancy, tenant).shares().getFirst().items().getFirst();
-    }
-
-    private List<Reason> reasons(Tenancy tenancy, String tenant) {
-        return outcome(tenancy, tenant).findings().stream().map(Finding::reason).toList();
-    }
-
-    private Finding finding(Tenancy tenancy, String tenant, Reason reason) {
-        return outcome(tenancy, tenant).findings().stream()
-                .filter(one -> one.reason() == reason)
-                .findFirst()
-                .orElseThrow();
-    }
 
     @Test
     void olderTenantsAreServedFirstAndTheRestIsToldWhatIsLeft() {

@@ -1,5 +1,8 @@
 package dev.regalia.plan;
 
+import static dev.regalia.plan.NodeStory.OTHER;
+import static dev.regalia.plan.NodeStory.WISH;
+import static dev.regalia.plan.NodeStory.joined;
 import static dev.regalia.plan.TestNode.HALVES;
 import static dev.regalia.plan.TestNode.PLACE;
 import static dev.regalia.plan.TestNode.SLICES;
@@ -22,29 +25,12 @@ import org.junit.jupiter.api.Test;
 /// Whole stories of one node with a mig-manager that works, fails, hangs or lies.
 class NodeStepsStoryTest {
 
-    private static final NodeWish WISH = wish("regalia-a", SLICES);
-    private static final NodeWish OTHER = wish("regalia-h", HALVES);
-
-    private static NodeStory joined() {
-        NodeStory story = new NodeStory(h100("n1"), WISH);
-        story.settle();
-        story.writes.clear();
-        return story;
-    }
-
-    private static void assertReady(NodeStory story, String entry, String layout) {
-        assertThat(story.node.record()).isEqualTo(Records.ready(PLACE, Optional.of(entry), layout));
-        assertThat(story.node.fenced()).isFalse();
-        assertThat(Resources.print(story.node.allocatable)).isEqualTo(layout);
-        assertThat(story.look().standing()).isEqualTo(Standing.VERIFIED);
-    }
-
     @Test
     void anIdleNodeJoinsWithTwoWritesAndThenNothingIsWritten() {
         NodeStory story = new NodeStory(h100("n1"), WISH);
         assertThat(story.settle().findings()).isEmpty();
         assertThat(story.kinds()).containsExactly(Kind.JOIN, Kind.UNFENCE);
-        assertReady(story, "regalia-a", SLICES);
+        story.assertReady("regalia-a", SLICES);
         assertThat(story.node.annotations)
                 .containsEntry(WellKnown.BEFORE_ANNOTATION, "{\"migConfig\":\"all-disabled\"}");
     }
@@ -63,7 +49,7 @@ class NodeStepsStoryTest {
         story.wish = OTHER;
         story.settle();
         assertThat(story.kinds()).containsExactly(Kind.FENCE, Kind.CUT, Kind.UNFENCE);
-        assertReady(story, "regalia-h", HALVES);
+        story.assertReady("regalia-h", HALVES);
     }
 
     @Test
@@ -80,7 +66,7 @@ class NodeStepsStoryTest {
         story.node.pods.clear();
         story.settle();
         assertThat(story.kinds()).containsExactly(Kind.JOIN, Kind.FENCE, Kind.CUT, Kind.UNFENCE);
-        assertReady(story, "regalia-a", SLICES);
+        story.assertReady("regalia-a", SLICES);
     }
 
     @Test
@@ -107,7 +93,7 @@ class NodeStepsStoryTest {
         story.node.labels.put("team", "blue");
         story.node.taint("example.org/rack", "7");
         story.settle();
-        assertReady(story, "regalia-h", HALVES);
+        story.assertReady("regalia-h", HALVES);
         story.writes.clear();
 
         story.wish = leave();

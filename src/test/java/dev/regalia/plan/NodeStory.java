@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regalia.plan.ClusterSnapshot.Served;
 import dev.regalia.plan.NodeChange.Kind;
+import dev.regalia.plan.NodeDecision.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.TreeSet;
 
 /// One node over time: looks, decides, writes, and lets mig-manager work, again and again.
 final class NodeStory {
+
+    static final NodeWish WISH = TestNode.wish("regalia-a", TestNode.SLICES);
+    static final NodeWish OTHER = TestNode.wish("regalia-h", TestNode.HALVES);
 
     private static final Duration TICK = Duration.ofSeconds(20);
     private static final int QUIET_TICKS = 60;
@@ -39,6 +43,22 @@ final class NodeStory {
                         .knows("regalia-a-b", TestNode.SLICES)
                         .knows("regalia-h", TestNode.HALVES)
                         .knows("regalia-h-b", TestNode.HALVES);
+    }
+
+    /// One that has joined and serves as it is wished, with nothing written since.
+    static NodeStory joined() {
+        NodeStory story = new NodeStory(TestNode.h100("n1"), WISH);
+        assertThat(story.settle().standing()).isEqualTo(Standing.VERIFIED);
+        story.writes.clear();
+        return story;
+    }
+
+    void assertReady(String entry, String layout) {
+        assertThat(node.record())
+                .isEqualTo(Records.ready(TestNode.PLACE, Optional.of(entry), layout));
+        assertThat(node.fenced()).isFalse();
+        assertThat(Resources.print(node.allocatable)).isEqualTo(layout);
+        assertThat(look().standing()).isEqualTo(Standing.VERIFIED);
     }
 
     NodeDecision look() {

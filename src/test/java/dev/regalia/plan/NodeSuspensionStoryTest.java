@@ -1,9 +1,11 @@
 package dev.regalia.plan;
 
+import static dev.regalia.plan.NodeStory.OTHER;
+import static dev.regalia.plan.NodeStory.WISH;
+import static dev.regalia.plan.NodeStory.joined;
 import static dev.regalia.plan.TestNode.HALVES;
 import static dev.regalia.plan.TestNode.PLACE;
 import static dev.regalia.plan.TestNode.SLICES;
-import static dev.regalia.plan.TestNode.h100;
 import static dev.regalia.plan.TestNode.leave;
 import static dev.regalia.plan.TestNode.wish;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,23 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /// Stories of one node whose pool is suspended.
 class NodeSuspensionStoryTest {
-
-    private static final NodeWish WISH = wish("regalia-a", SLICES);
-    private static final NodeWish OTHER = wish("regalia-h", HALVES);
-
-    private static NodeStory joined() {
-        NodeStory story = new NodeStory(h100("n1"), WISH);
-        story.settle();
-        story.writes.clear();
-        return story;
-    }
-
-    private static void assertReady(NodeStory story, String entry, String layout) {
-        assertThat(story.node.record()).isEqualTo(Records.ready(PLACE, Optional.of(entry), layout));
-        assertThat(story.node.fenced()).isFalse();
-        assertThat(Resources.print(story.node.allocatable)).isEqualTo(layout);
-        assertThat(story.look().standing()).isEqualTo(Standing.VERIFIED);
-    }
 
     @Test
     void aSuspendedPoolFinishesWhatHasBegunAndNothingElse() {
@@ -54,7 +39,7 @@ class NodeSuspensionStoryTest {
         story.mayBegin = false;
         story.settle();
         assertThat(story.kinds()).endsWith(Kind.FENCE, Kind.CUT, Kind.UNFENCE);
-        assertReady(story, "regalia-h", HALVES);
+        story.assertReady("regalia-h", HALVES);
 
         story.node.labels.remove(WellKnown.POOL_LABEL);
         story.wish = leave();

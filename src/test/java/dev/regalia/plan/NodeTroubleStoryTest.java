@@ -1,7 +1,9 @@
 package dev.regalia.plan;
 
+import static dev.regalia.plan.NodeStory.OTHER;
+import static dev.regalia.plan.NodeStory.WISH;
+import static dev.regalia.plan.NodeStory.joined;
 import static dev.regalia.plan.TestNode.HALVES;
-import static dev.regalia.plan.TestNode.PLACE;
 import static dev.regalia.plan.TestNode.SLICES;
 import static dev.regalia.plan.TestNode.WHOLE;
 import static dev.regalia.plan.TestNode.h100;
@@ -22,23 +24,6 @@ import org.junit.jupiter.api.Test;
 /// somebody who changes keys, a pool that is gone, a process that ends.
 class NodeTroubleStoryTest {
 
-    private static final NodeWish WISH = wish("regalia-a", SLICES);
-    private static final NodeWish OTHER = wish("regalia-h", HALVES);
-
-    private static NodeStory joined() {
-        NodeStory story = new NodeStory(h100("n1"), WISH);
-        story.settle();
-        story.writes.clear();
-        return story;
-    }
-
-    private static void assertReady(NodeStory story, String entry, String layout) {
-        assertThat(story.node.record()).isEqualTo(Records.ready(PLACE, Optional.of(entry), layout));
-        assertThat(story.node.fenced()).isFalse();
-        assertThat(Resources.print(story.node.allocatable)).isEqualTo(layout);
-        assertThat(story.look().standing()).isEqualTo(Standing.VERIFIED);
-    }
-
     @Test
     void aFailedCutStaysFencedUntilAnotherLayoutIsWished() {
         NodeStory story = joined();
@@ -53,7 +38,7 @@ class NodeTroubleStoryTest {
         story.manager.mood = Mood.WORKS;
         story.wish = WISH;
         story.settle();
-        assertReady(story, "regalia-a", SLICES);
+        story.assertReady("regalia-a", SLICES);
     }
 
     @Test
@@ -75,7 +60,7 @@ class NodeTroubleStoryTest {
             story.manager.mood = Mood.WORKS;
             story.manager.restart();
             story.settle();
-            assertReady(story, "regalia-a", SLICES);
+            story.assertReady("regalia-a", SLICES);
         }
     }
 
@@ -94,14 +79,14 @@ class NodeTroubleStoryTest {
         story.node.shows(SLICES);
         story.settle();
         assertThat(story.kinds()).containsExactly(Kind.JOIN, Kind.UNFENCE);
-        assertReady(story, "regalia-a", SLICES);
+        story.assertReady("regalia-a", SLICES);
     }
 
     @Test
     void anEqualValueWithAWrongLayoutIsAskedForUnderTheOtherName() {
         NodeStory story = new NodeStory(h100("n1").mig("regalia-a", "success"), WISH);
         story.settle();
-        assertReady(story, "regalia-a-b", SLICES);
+        story.assertReady("regalia-a-b", SLICES);
         assertThat(story.kinds()).containsExactly(Kind.JOIN, Kind.UNFENCE);
     }
 
@@ -111,7 +96,7 @@ class NodeTroubleStoryTest {
         story.node.shows(SLICES).pod("bank", "running", SLICES);
         story.settle();
         assertThat(story.kinds()).containsExactly(Kind.JOIN);
-        assertReady(story, "regalia-a-b", SLICES);
+        story.assertReady("regalia-a-b", SLICES);
     }
 
     @Test
@@ -171,7 +156,7 @@ class NodeTroubleStoryTest {
         story.settle();
         assertThat(story.kinds())
                 .containsExactly(Kind.FENCE, Kind.CUT, Kind.MEND, Kind.CUT, Kind.UNFENCE);
-        assertReady(story, "regalia-h-b", HALVES);
+        story.assertReady("regalia-h-b", HALVES);
     }
 
     @Test
@@ -205,7 +190,7 @@ class NodeTroubleStoryTest {
             story.now = story.now.plus(Duration.ofHours(1));
             story.wish = OTHER;
             story.settle();
-            assertReady(story, "regalia-h", HALVES);
+            story.assertReady("regalia-h", HALVES);
 
             story.wish = leave();
             for (int i = 0; i < steps % 5; i++) {
@@ -230,7 +215,7 @@ class NodeTroubleStoryTest {
         assertThat(story.kinds())
                 .containsExactly(
                         Kind.FENCE, Kind.CUT, Kind.UNFENCE, Kind.FENCE, Kind.CUT, Kind.UNFENCE);
-        assertReady(story, "regalia-a", SLICES);
+        story.assertReady("regalia-a", SLICES);
     }
 
     @Test

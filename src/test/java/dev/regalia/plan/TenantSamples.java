@@ -1,9 +1,11 @@
 package dev.regalia.plan;
 
 import dev.regalia.api.PoolSpec;
+import dev.regalia.api.Reason;
 import dev.regalia.api.TenantSpec.PartitionCount;
 import dev.regalia.api.TenantSpec.Share;
 import dev.regalia.api.TenantSpec.TenantNamespace;
+import dev.regalia.api.TenantStatus.ShareItem;
 import dev.regalia.api.WellKnown;
 import dev.regalia.mig.Footprint;
 import dev.regalia.mig.GpuGeometry;
@@ -61,6 +63,23 @@ final class TenantSamples {
     static TenantOutcome outcome(Tenancy tenancy, String tenant) {
         return tenancy.tenants().stream()
                 .filter(one -> one.tenant().name().equals(tenant))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The first item of a tenant's first share.
+    static ShareItem item(Tenancy tenancy, String tenant) {
+        return outcome(tenancy, tenant).shares().getFirst().items().getFirst();
+    }
+
+    /// Why a tenant's findings are there, in their order.
+    static List<Reason> reasons(Tenancy tenancy, String tenant) {
+        return outcome(tenancy, tenant).findings().stream().map(Finding::reason).toList();
+    }
+
+    static Finding finding(Tenancy tenancy, String tenant, Reason reason) {
+        return outcome(tenancy, tenant).findings().stream()
+                .filter(one -> one.reason() == reason)
                 .findFirst()
                 .orElseThrow();
     }
