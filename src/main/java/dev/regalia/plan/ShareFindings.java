@@ -213,7 +213,8 @@ final class ShareFindings {
             }
             case INSUFFICIENT_CAPACITY -> insufficient(item, pool, line, granted);
             case NO_NAMESPACE_FOR_SHARE -> {
-                if (coming(item, pool, line) == Reason.INSUFFICIENT_CAPACITY) {
+                if (isUnserved(item, pool)
+                        || coming(item, pool, line) == Reason.INSUFFICIENT_CAPACITY) {
                     insufficient(item, pool, line, granted);
                 }
             }
