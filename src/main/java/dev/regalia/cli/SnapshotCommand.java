@@ -57,7 +57,7 @@ final class SnapshotCommand implements Callable<Integer> {
                 "  gpus      GPUs per node, 1 to 16, default 8",
                 "  product   NVIDIA-H100-80GB-HBM3 by default",
                 "  tenants   0 to 1000, default 20",
-                "  idle      nodes without pods, in per cent, default 30",
+                "  idle      pool nodes without pods, per cent, default 30",
                 "  seed      of its choices, default 1",
                 "  strategy  Fixed or Demand, default Fixed"
             })

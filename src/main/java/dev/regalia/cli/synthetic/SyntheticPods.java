@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Pods on a settled fleet: on the wanted part of the nodes, each held by the quota of its
-/// namespace and by what its node shows.
+/// Pods on a settled fleet: on the wanted part of the nodes of its pool, each held by the quota of
+/// its namespace and by what its node shows.
 final class SyntheticPods {
 
     private final Random random;
@@ -29,14 +29,17 @@ final class SyntheticPods {
         namespaces.forEach(_ -> used.add(new TreeMap<>()));
     }
 
-    /// The nodes with pods on all but a part of them. Fewer are busy where quota does not suffice.
+    /// The nodes with pods on all but a part of those that a pool has taken: no tenant's pod is
+    /// admitted elsewhere. Fewer are busy where quota does not suffice.
     List<NodeFacts> on(List<NodeFacts> nodes, int idlePercent) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            order.add(i);
+            if (nodes.get(i).pool().isPresent()) {
+                order.add(i);
+            }
         }
         Collections.shuffle(order, random);
-        int busy = nodes.size() - nodes.size() * idlePercent / 100;
+        int busy = order.size() - order.size() * idlePercent / 100;
         List<NodeFacts> settled = new ArrayList<>(nodes);
         for (int node : order.subList(0, busy)) {
             settled.set(node, busy(nodes.get(node)));

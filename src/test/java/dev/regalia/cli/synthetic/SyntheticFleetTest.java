@@ -13,6 +13,7 @@ import dev.regalia.plan.NamespaceFacts;
 import dev.regalia.plan.NodeFacts;
 import dev.regalia.plan.Progress;
 import dev.regalia.plan.Resources;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,17 @@ class SyntheticFleetTest {
             var quota = namespace.quota().orElseThrow();
             assertThat(Resources.covers(quota.hard(), quota.used())).isTrue();
         }
+    }
+
+    @Test
+    void aNodeThatThePoolHasNotTakenHasNoPods() {
+        ClusterSnapshot fleet =
+                SyntheticFleet.of(size(20, 8, "NVIDIA-H100-80GB-HBM3", Strategy.DEMAND), CATALOG);
+        List<NodeFacts> outside =
+                fleet.nodes().stream().filter(node -> node.pool().isEmpty()).toList();
+
+        assertThat(outside).isNotEmpty().allMatch(node -> node.idle() && node.pods().isEmpty());
+        assertThat(fleet.nodes()).anyMatch(node -> !node.idle());
     }
 
     @Test
