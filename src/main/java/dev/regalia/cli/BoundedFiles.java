@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// Reads files up to a size that makes sense; `-` is standard input.
 final class BoundedFiles {
@@ -15,7 +16,7 @@ final class BoundedFiles {
 
     private BoundedFiles() {}
 
-    /// All bytes of a file.
+    /// All bytes of a file, without the mark that some editors put before UTF-8.
     ///
     /// @param what the kind of file, in the plural, for the message
     /// @throws Mistake where it cannot be read or is larger than that
@@ -27,7 +28,7 @@ final class BoundedFiles {
             }
             byte[] bytes = in.readNBytes(Math.toIntExact(largestMib * MIB + 1));
             refuse(file, bytes.length, largestMib, what);
-            return bytes;
+            return unmarked(file, bytes);
         } catch (NoSuchFileException e) {
             throw new Mistake(file + ": there is no such file");
         } catch (AccessDeniedException e) {
@@ -38,6 +39,24 @@ final class BoundedFiles {
                             + ": cannot be read: "
                             + (Files.isDirectory(file) ? "it is a folder" : e.getMessage()));
         }
+    }
+
+    private static byte[] unmarked(Path file, byte[] bytes) {
+        if (begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF)) {
+            throw new Mistake(file + ": is UTF-16; save it as UTF-8");
+        }
+        return begins(bytes, 0xEF, 0xBB, 0xBF)
+                ? Arrays.copyOfRange(bytes, 3, bytes.length)
+                : bytes;
+    }
+
+    private static boolean begins(byte[] bytes, int... mark) {
+        for (int i = 0; i < mark.length; i++) {
+            if (i >= bytes.length || (bytes[i] & 0xFF) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void refuse(Path file, long size, long largestMib, String what) {

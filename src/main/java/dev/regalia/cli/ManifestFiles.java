@@ -17,9 +17,6 @@ final class ManifestFiles {
     /// A thousand tenants of the largest size take a tenth of this.
     private static final long LARGEST_MIB = 32;
 
-    /// Of many problems so many are printed.
-    private static final int PRINTED = 50;
-
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
 
     private ManifestFiles() {}
@@ -68,10 +65,7 @@ final class ManifestFiles {
 
     private static void refuse(List<String> unreadable, List<Problem> problems) {
         List<String> sentences = new ArrayList<>(unreadable);
-        problems.stream().limit(PRINTED).map(Problem::sentence).forEach(sentences::add);
-        if (problems.size() > PRINTED) {
-            sentences.add("and " + (problems.size() - PRINTED) + " more problems");
-        }
+        sentences.addAll(Mistake.first(problems.stream().map(Problem::sentence).toList()));
         if (!sentences.isEmpty()) {
             throw new Mistake(sentences);
         }

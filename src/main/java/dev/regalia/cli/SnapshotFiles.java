@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,6 +68,11 @@ final class SnapshotFiles {
         }
         try {
             Content content = new Records().read(new ByteArrayInputStream(bytes), Content.class);
+            List<String> findings = SnapshotCheck.findings(content.cluster());
+            if (!findings.isEmpty()) {
+                throw new Mistake(
+                        Mistake.first(findings.stream().map(it -> file + ": " + it).toList()));
+            }
             return new Observed(content.cluster(), content.settings());
         } catch (JsonMistake e) {
             throw new Mistake(file + ":" + e.line() + ":" + e.column() + ": " + e.getMessage());
