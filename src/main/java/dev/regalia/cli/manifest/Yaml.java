@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -22,7 +24,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class Yaml {
 
     private static final int DEEPEST = 50;
-    private static final int MOST_ALIASES = 50;
+
+    /// What aliases may add to a document, in nodes: anchors of anchors grow without bound.
+    private static final long MOST_ADDED = 1_000_000;
 
     /// More than the API server takes as an object; the parser's time grows with the square of a
     /// text without a break.
@@ -37,22 +41,22 @@ final class Yaml {
     static List<Node> documents(String file, byte[] bytes, List<Problem> problems) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
-        options.setNestingDepthLimit(DEEPEST);
-        options.setMaxAliasesForCollections(MOST_ALIASES);
+        // The composer counts the outermost as 0.
+        options.setNestingDepthLimit(DEEPEST - 1);
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         List<Node> documents = new ArrayList<>();
         if (longWord(file, bytes, problems)) {
             return documents;
         }
         Reader text =
                 new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
+        Parser parser = new ParserImpl(new StreamReader(text), options);
         try {
-            Composer composer =
-                    new Composer(
-                            new ParserImpl(new StreamReader(text), options),
-                            new Resolver(),
-                            options);
+            Composer composer = new Composer(parser, new Resolver(), options);
             while (composer.checkNode()) {
-                documents.add(composer.getNode());
+                Node document = composer.getNode();
+                Optional<Problem> endless = Aliases.problem(file, document, MOST_ADDED);
+                endless.ifPresentOrElse(problems::add, () -> documents.add(document));
             }
         } catch (MarkedYAMLException e) {
             problems.add(
@@ -61,8 +65,13 @@ final class Yaml {
                             : Problem.at(file, e.getProblemMark(), "this is no YAML: " + said(e)));
         } catch (ReaderException e) {
             problems.add(noText(file, bytes, e));
-        } catch (YAMLException e) {
-            problems.add(new Problem(file, 0, 0, "is no YAML: " + firstLine(e)));
+        } catch (YAMLException _) {
+            // Of what the composer throws without a place only the nesting is limited.
+            problems.add(
+                    Problem.at(
+                            file,
+                            parser.peekEvent().getStartMark(),
+                            "is nested more than %d deep; no object is".formatted(DEEPEST)));
         }
         return documents;
     }
@@ -119,11 +128,6 @@ final class Yaml {
         String context = e.getContext() == null ? "" : e.getContext() + ", ";
         String problem = e.getProblem() == null ? "" : e.getProblem();
         return (context + problem).replaceAll("\\s+", " ").strip();
-    }
-
-    private static String firstLine(YAMLException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse(message);
     }
 
     /// Whether a text that stands in the file means a number, a truth value or nothing only because

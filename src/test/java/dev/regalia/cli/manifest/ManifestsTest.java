@@ -47,6 +47,66 @@ class ManifestsTest {
     }
 
     @Test
+    void nestingWithoutEndIsRefusedWithItsPlace() {
+        String deep = "[".repeat(20_000);
+
+        assertThat(problems("---\n---\nc: " + deep))
+                .containsExactly("file.yaml:3:53: is nested more than 50 deep; no object is");
+    }
+
+    @Test
+    void manyAliasesAreReadAsWhatTheyStandFor() {
+        StringBuilder tenants = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            tenants.append(
+                    """
+                    - apiVersion: regalia.dev/v1alpha1
+                      kind: SovereignTenant
+                      metadata: {name: t%d}
+                      spec: %s {shares: [{poolName: p, gpus: 1}]}
+                    """
+                            .formatted(i, i == 0 ? "&spec" : "*spec #"));
+        }
+
+        Manifests manifests = read("apiVersion: v1\nkind: List\nitems:\n" + tenants);
+
+        assertThat(manifests.problems()).isEmpty();
+        assertThat(manifests.objects()).hasSize(300);
+    }
+
+    @Test
+    void aliasesOfAliasesThatGrowWithoutBoundAreRefusedWithTheirPlace() {
+        StringBuilder laughs = new StringBuilder("a0: &a0 [lol, lol]\n");
+        for (int i = 1; i < 40; i++) {
+            laughs.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+
+        assertThat(problems(laughs.toString()))
+                .containsExactly(
+                        "file.yaml:19:6: aliases in this stand for more than 1000000 values");
+    }
+
+    @Test
+    void anAliasWithinItsOwnAnchorIsRefused() {
+        String endless =
+                """
+                apiVersion: v1
+                kind: List
+                items: &all
+                - {apiVersion: v1, kind: List, items: *all}
+                """;
+
+        assertThat(problems(endless))
+                .containsExactly(
+                        "file.yaml:3:8: an alias in this stands for this itself, so it has no"
+                                + " end");
+    }
+
+    private static List<String> problems(String yaml) {
+        return read(yaml).problems().stream().map(Problem::sentence).toList();
+    }
+
+    @Test
     void theQuickstartIsWithoutProblems() throws IOException {
         Manifests manifests = new Manifests();
         for (String name : List.of("pool.yaml", "tenants.yaml", "workloads.yaml")) {
