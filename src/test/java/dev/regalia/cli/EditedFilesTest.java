@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,5 +123,56 @@ class EditedFilesTest {
                             new Typed(
                                     2, "", "regalia: " + file + ": is UTF-16; save it as UTF-8\n"));
         }
+    }
+
+    @Test
+    void endingsCountInUpperCaseAndFoldersWithinAreSaidToBeSkipped() throws IOException {
+        Path tenants = Files.createDirectories(folder.resolve("tenants"));
+        Path eu = Files.createDirectories(tenants.resolve("eu"));
+        Files.createDirectories(tenants.resolve(".git"));
+        for (String name : List.of("A.YML", "B.Yaml", "C.JSON", "d.yaml", "notes.txt")) {
+            String tenant = TENANT.replace("bank", name.substring(0, 1).toLowerCase(Locale.ROOT));
+            Files.writeString(
+                    tenants.resolve(name),
+                    name.equals("d.yaml") ? "{apiVersion: v1, kind: Secret}" : tenant);
+        }
+        Files.writeString(eu.resolve("e.yaml"), TENANT.replace("bank", "e"));
+
+        Typed typed = Typed.words("plan", "--snapshot", "" + fleet, "-f", "" + tenants);
+
+        assertThat(typed.out())
+                .contains("SovereignTenant/a", "SovereignTenant/b", "SovereignTenant/c")
+                .doesNotContain("SovereignTenant/e");
+        assertThat(typed.err())
+                .startsWith(
+                        "regalia: skipped objects of other kinds: Secret (1); folders in a folder"
+                                + " are not read, so name each with its own -f: "
+                                + eu
+                                + "\n");
+        assertThat(
+                        Typed.words(
+                                        "plan", "--snapshot", "" + fleet, "-f", "" + tenants, "-f",
+                                        "" + eu)
+                                .err())
+                .doesNotContain("folders");
+    }
+
+    @Test
+    void aFolderWithNothingToReadSaysWhereMoreMayBe() throws IOException {
+        Path outer = Files.createDirectories(folder.resolve("outer"));
+        Path inner = Files.createDirectories(outer.resolve("inner"));
+
+        assertThat(Typed.words("plan", "--snapshot", "" + fleet, "-f", "" + outer))
+                .isEqualTo(
+                        new Typed(
+                                2,
+                                "",
+                                "regalia: "
+                                        + outer
+                                        + ": has no file that ends in .yaml, .yml, .json; folders"
+                                        + " in a folder are not read, so name each with its own"
+                                        + " -f: "
+                                        + inner
+                                        + "\n"));
     }
 }
