@@ -1,9 +1,11 @@
 package dev.regalia.cli;
 
+import dev.regalia.cli.report.Visible;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +126,9 @@ public final class CommandLineTool {
             mistake.sentences().forEach(screen::say);
         } else {
             screen.say("this is a defect of regalia, please report it: " + failure);
-            failure.printStackTrace(screen.err());
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            trace.toString().lines().forEach(line -> screen.err().println("  " + Visible.of(line.replace("\t", "  "))));
         }
         return ExitCode.ERROR;
     }

@@ -1,5 +1,6 @@
 package dev.regalia.cli;
 
+import dev.regalia.cli.report.Visible;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ final class Patience implements AutoCloseable {
             while (!done.await(waited == 0 ? FIRST_MILLIS : EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 waited += waited == 0 ? FIRST_MILLIS : EVERY_MILLIS;
                 String line = "regalia: " + doing + " (" + waited / 1_000 + " s)";
-                err.print("\r" + fitted(line));
+                err.print("\r" + fitted(Visible.of(line)));
                 err.flush();
             }
             if (waited > 0) {

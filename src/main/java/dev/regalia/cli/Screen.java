@@ -1,5 +1,6 @@
 package dev.regalia.cli;
 
+import dev.regalia.cli.report.Visible;
 import java.io.PrintWriter;
 
 /// Where a command writes: results to standard output, everything else to standard error.
@@ -18,9 +19,9 @@ record Screen(PrintWriter out, PrintWriter err, boolean colours, boolean progres
         return new Screen(out, err, colours, false);
     }
 
-    /// Says something beside the result.
+    /// Says something beside the result, made [Visible].
     void say(String line) {
-        err.println("regalia: " + line);
+        err.println("regalia: " + Visible.of(line));
         err.flush();
     }
 }

@@ -1,6 +1,7 @@
 package dev.regalia.cli.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -31,7 +32,11 @@ import java.util.TreeMap;
 /// in Kubernetes, absent what is empty. The same record gives the same bytes.
 public final class Records {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final int LAST_SHOWN = '~';
+
+    /// Escapes all but ASCII: what turns the direction of writing is no control character to JSON.
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().highestNonEscapedChar(LAST_SHOWN).build();
 
     private static final Map<Type, Codec> SCALARS =
             Map.ofEntries(

@@ -40,7 +40,7 @@ public final class MarkdownReport {
                         finding.cure());
             }
         }
-        report.notes().forEach(note -> text.append("\nNote: ").append(note).append('\n'));
+        report.notes().forEach(note -> text.append("\nNote: ").append(shown(note)).append('\n'));
     }
 
     private void nodes(PlanReport report) {
@@ -78,17 +78,13 @@ public final class MarkdownReport {
         for (PlanReport.PoolPart pool : report.pools()) {
             for (CertificatePart certificate : pool.certificates()) {
                 text.append("\n### Certificate: ")
-                        .append(pool.name())
+                        .append(shown(pool.name()))
                         .append(", ")
-                        .append(certificate.heading())
+                        .append(shown(certificate.heading()))
                         .append("\n\n");
                 certificate
                         .lines()
-                        .forEach(
-                                line ->
-                                        text.append("- ")
-                                                .append(line.replace(Sheet.TIE, ' '))
-                                                .append('\n'));
+                        .forEach(line -> text.append("- ").append(shown(line)).append('\n'));
             }
         }
     }
@@ -144,10 +140,12 @@ public final class MarkdownReport {
     private void row(String... cells) {
         text.append('|');
         for (String cell : cells) {
-            text.append(' ')
-                    .append(cell.replace("|", "\\|").replace('\n', ' ').replace(Sheet.TIE, ' '))
-                    .append(" |");
+            text.append(' ').append(shown(cell).replace("|", "\\|")).append(" |");
         }
         text.append('\n');
+    }
+
+    private static String shown(String words) {
+        return Visible.of(words).replace(Sheet.TIE, ' ');
     }
 }

@@ -1,7 +1,7 @@
 package dev.regalia.cli.report;
 
 /// A text in the making, at most 80 columns wide. A word that is longer than a line stands alone on
-/// one.
+/// one. All that is written is made [Visible].
 final class Sheet {
 
     private static final int WIDTH = 80;
@@ -41,7 +41,8 @@ final class Sheet {
     }
 
     /// A line with a head in its tone and a text that is wrapped under its own beginning.
-    Sheet entry(int indent, Tone tone, String head, int textAt, String words) {
+    Sheet entry(int indent, Tone tone, String mark, int textAt, String words) {
+        String head = Visible.of(mark);
         String lead = " ".repeat(indent) + head;
         String gap = " ".repeat(Math.max(head.isEmpty() ? 0 : 1, textAt - lead.length()));
         text.append(" ".repeat(indent)).append(painted(tone, head));
@@ -51,7 +52,8 @@ final class Sheet {
 
     /// A row of three: a mark in its tone, a name, and a text that is wrapped under its own
     /// beginning.
-    Sheet row(Tone tone, String mark, String name, String words) {
+    Sheet row(Tone tone, String mark, String what, String words) {
+        String name = Visible.of(what);
         String middle = " ".repeat(Math.max(1, NAME_AT - MARK_AT - mark.length())) + name;
         String gap = " ".repeat(Math.max(1, WORDS_AT - NAME_AT - name.length()));
         text.append(" ".repeat(MARK_AT)).append(painted(tone, mark)).append(middle);
@@ -68,7 +70,7 @@ final class Sheet {
 
     /// A heading on a line of its own.
     Sheet heading(String words) {
-        text.append(painted(Tone.STRONG, words)).append('\n');
+        text.append(painted(Tone.STRONG, Visible.of(words))).append('\n');
         return this;
     }
 
@@ -89,7 +91,7 @@ final class Sheet {
         int at = column;
         String before = gap;
         boolean first = true;
-        for (String word : words.split(" ", -1)) {
+        for (String word : Visible.of(words).split(" ", -1)) {
             if (!first && at + 1 + word.length() > WIDTH) {
                 text.append('\n');
                 before = " ".repeat(textAt);
