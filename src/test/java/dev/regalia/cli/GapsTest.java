@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,53 @@ class GapsTest {
 
     @Test
     void aGapOfAPoolIsFollowedByWhatToDo() {
+        String out = explained("pool fleet", lacking().toString());
+
+        assertThat(out)
+                .containsPattern("GAP +tenant few")
+                .doesNotContain("No gap.")
+                .contains("explain tenant few");
+    }
+
+    @Test
+    void whatToDoNextBelongsToTheFirstGapOfThePoolThatIsShown() throws IOException {
+        String whole = "\"nodes\":{\"min\":%d},\"partitioning\":{\"strategy\":\"Disabled\"}";
+        String text =
+                Files.readString(fleet)
+                        .replace(whole.formatted(0), whole.formatted(9))
+                        .replaceFirst(
+                                "mig.config.state\":\"success", "mig.config.state\":\"failed");
+
+        String out = explained("pool fleet", file("failed.json", text));
+
+        assertThat(out)
+                .containsSubsequence(
+                        "slices:",
+                        "GAP",
+                        "whole:",
+                        "GAP",
+                        "1.  SovereignPool/fleet: NodeDegraded",
+                        "2.  SovereignPool/fleet: NotEnoughNodes")
+                .endsWith("\nNext: read the log of the mig-manager pod on the node\n");
+    }
+
+    @Test
+    void aFindingWithoutAGapDoesNotHideWhatATenantLacks() throws IOException {
+        String text = Files.readString(lacking());
+        int outside = text.indexOf("\"name\":\"gpu-0011\"");
+        String odd =
+                text.substring(0, outside)
+                        + text.substring(outside)
+                                .replaceFirst("gpu.count\":\"8\"", "gpu.count\":\"7\"");
+
+        assertThat(explained("pool fleet", file("odd.json", odd)))
+                .contains("SovereignPool/fleet: NodeNotUsable")
+                .containsPattern("GAP +tenant few")
+                .endsWith("\nNext: `regalia explain tenant few` says what it lacks, and why\n");
+    }
+
+    /// A snapshot in which the operator has not answered a new tenant yet.
+    private static Path lacking() {
         Observed seen = SnapshotFiles.read(fleet);
         Manifests manifests = new Manifests();
         manifests.add("few", tenant("name: few", 1).getBytes(StandardCharsets.UTF_8));
@@ -67,13 +115,13 @@ class GapsTest {
                 new Observed(
                         Overlay.over(seen.cluster(), seen.settings(), manifests, false),
                         seen.settings()));
+        return lacking;
+    }
 
-        String out = Typed.words("explain", "pool", "fleet", "--snapshot", "" + lacking).out();
-
-        assertThat(out)
-                .containsPattern("GAP +tenant few")
-                .doesNotContain("No gap.")
-                .contains("explain tenant few");
+    private static String explained(String object, String snapshot) {
+        String[] words = ("explain " + object + " --snapshot").split(" ", -1);
+        return Typed.words(Stream.concat(Stream.of(words), Stream.of(snapshot)).toArray(String[]::new))
+                .out();
     }
 
     @Test

@@ -4,11 +4,13 @@ import dev.regalia.cli.report.PlanReport.FindingPart;
 import dev.regalia.cli.report.Sheet.Paint;
 import dev.regalia.cli.report.Sheet.Tone;
 import dev.regalia.plan.Finding;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/// Why one object stands as it does: the chain link by link, then everything that was found, the
-/// first gap first.
+/// Why one object stands as it does: the chain link by link, then everything that was found, what
+/// tells of the first gap first.
 ///
 /// @param object as `SovereignPool/paris-h100`
 /// @param state in a word or two
@@ -16,21 +18,31 @@ import java.util.Optional;
 public record Explanation(
         String object, String state, List<Link> chain, List<Finding> findings, String next) {
 
-    private static final String WAIT = "wait: it goes on by itself";
-
     public Explanation {
         chain = List.copyOf(chain);
-        findings = findings.stream().sorted(Finding.ORDER).distinct().toList();
+        findings = List.copyOf(findings);
     }
 
-    /// With the cure of the first finding as what to do next; a gap without one closes by itself.
+    /// With what to do about the first gap as what to do next; where there is no gap, about the
+    /// first finding.
     static Explanation of(String object, String state, List<Link> chain, List<Finding> findings) {
-        Optional<Finding> first = findings.stream().min(Finding.ORDER);
+        Optional<Link> gap = chain.stream().filter(Link::isGap).findFirst();
+        Predicate<Finding> first = gap.map(Link::toldBy).orElse(_ -> true);
+        List<Finding> sorted =
+                findings.stream()
+                        .sorted(
+                                Comparator.comparing((Finding one) -> !first.test(one))
+                                        .thenComparing(Finding.ORDER))
+                        .distinct()
+                        .toList();
         String next =
-                first.map(Finding::cure)
-                        .map(cure -> cure.isEmpty() ? WAIT : cure)
-                        .orElse(chain.stream().anyMatch(Link::isGap) ? WAIT : "");
-        return new Explanation(object, state, chain, findings, next);
+                sorted.stream()
+                        .findFirst()
+                        .filter(first)
+                        .map(Link::next)
+                        .or(() -> gap.map(Link::otherwise))
+                        .orElse("");
+        return new Explanation(object, state, chain, sorted, next);
     }
 
     /// The text for a terminal, ending in a line break.

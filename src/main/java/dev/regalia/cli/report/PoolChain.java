@@ -5,8 +5,10 @@ import dev.regalia.api.PoolSpec;
 import dev.regalia.api.PoolSpec.NodeGroup;
 import dev.regalia.api.PoolStatus.NodeGroupStatus;
 import dev.regalia.api.PoolStatus.ResourceCounts;
+import dev.regalia.api.Reason;
 import dev.regalia.api.TenantStatus.ShareItem;
 import dev.regalia.plan.ClusterSnapshot;
+import dev.regalia.plan.Finding;
 import dev.regalia.plan.FleetPlan;
 import dev.regalia.plan.PoolOutcome;
 import dev.regalia.plan.TenantOutcome;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +25,9 @@ import java.util.stream.Stream;
 record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
 
     private static final int MOST_NAMED = 5;
+
+    /// How the field of a finding about a group begins.
+    private static final String GROUPS = "nodeGroups[";
 
     Explanation explain() {
         List<Link> chain = new ArrayList<>();
@@ -33,13 +39,14 @@ record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
                                 + (pool.pool().suspended() ? ", suspended" : "")));
         chain.add(
                 Link.of(
-                        pool.stack() != PoolOutcome.Stack.WRONG,
-                        "NVIDIA's stack",
-                        switch (pool.stack()) {
-                            case READY -> "is set as we need it";
-                            case WRONG -> "is set otherwise than we need it";
-                            case UNKNOWN -> "cannot be read";
-                        }));
+                                pool.stack() != PoolOutcome.Stack.WRONG,
+                                "NVIDIA's stack",
+                                switch (pool.stack()) {
+                                    case READY -> "is set as we need it";
+                                    case WRONG -> "is set otherwise than we need it";
+                                    case UNKNOWN -> "cannot be read";
+                                })
+                        .toldBy(finding -> !finding.field().startsWith(GROUPS)));
         for (NodeGroupStatus group : pool.groups()) {
             chain.addAll(group(group));
         }
@@ -54,23 +61,22 @@ record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
                                                         + " GPUs used, "
                                                         + packing.gpusOptimal()
                                                         + " would do")));
-        List<Holder> lacking = holders().stream().filter(holder -> !holder.whole()).toList();
         chain.addAll(tenants());
-        String object = "SovereignPool/" + pool.pool().name();
-        String state = Explainer.word(pool.progress());
-        return lacking.isEmpty() || !pool.findings().isEmpty()
-                ? Explanation.of(object, state, chain, pool.findings())
-                : new Explanation(
-                        object,
-                        state + ", and a tenant lacks something",
-                        chain,
-                        List.of(),
-                        "`regalia explain tenant %s` says what it lacks, and why"
-                                .formatted(lacking.getFirst().tenant()));
+        boolean lacking = holders().stream().anyMatch(holder -> !holder.whole());
+        return Explanation.of(
+                "SovereignPool/" + pool.pool().name(),
+                Explainer.word(pool.progress())
+                        + (lacking ? ", and a tenant lacks something" : ""),
+                chain,
+                pool.findings());
     }
 
     private List<Link> group(NodeGroupStatus group) {
         var nodes = group.nodes();
+        Predicate<Finding> toldBy =
+                finding ->
+                        finding.field().startsWith(GROUPS + group.name() + "]")
+                                || finding.field().startsWith(GROUPS + "*]");
         List<Link> links = new ArrayList<>();
         links.add(
                 Link.plain(
@@ -83,7 +89,10 @@ record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
         links.add(
                 Link.of(
                         nodes.ready() == nodes.assigned()
-                                && (nodes.assigned() > 0 || nodes.waiting() == 0),
+                                && (nodes.assigned() > 0 || nodes.waiting() == 0)
+                                && pool.findings().stream()
+                                        .filter(toldBy)
+                                        .noneMatch(PoolChain::isShortage),
                         "  nodes",
                         nodes.matching()
                                 + " matching, "
@@ -104,7 +113,11 @@ record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
                             "  " + Phrases.shortName(counts.resource()),
                             counts.ready() + " ready of " + counts.desired() + " wanted"));
         }
-        return links;
+        return links.stream().map(link -> link.toldBy(toldBy)).toList();
+    }
+
+    private static boolean isShortage(Finding finding) {
+        return finding.reason() == Reason.NO_NODES || finding.field().endsWith(".nodes.min");
     }
 
     private static String selects(NodeGroup group) {
@@ -140,7 +153,10 @@ record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
     private record Holder(String tenant, boolean whole, SortedMap<String, Long> granted) {
 
         Link link() {
-            return Link.of(whole, "tenant " + tenant, "granted " + Phrases.amounts(granted));
+            return Link.of(whole, "tenant " + tenant, "granted " + Phrases.amounts(granted))
+                    .toldElsewhere(
+                            "`regalia explain tenant %s` says what it lacks, and why"
+                                    .formatted(tenant));
         }
     }
 
