@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,12 +94,23 @@ final class SnapshotFiles {
             }
             Path whole = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             Path half = whole.resolveSibling(whole.getFileName() + ".part");
-            writeTo(half, observed);
-            Files.move(half, whole, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            replace(whole, half, observed);
         } catch (NoSuchFileException e) {
             throw new Mistake(file + ": cannot be written: there is no such folder");
         } catch (IOException e) {
             throw new Mistake(file + ": cannot be written: " + why(e));
+        }
+    }
+
+    /// Leaves nothing of the half behind, whatever happens.
+    private static void replace(Path whole, Path half, Observed observed) throws IOException {
+        try {
+            writeTo(half, observed);
+            Files.move(half, whole, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            if (!Files.isDirectory(half)) {
+                Files.deleteIfExists(half);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.regalia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.regalia.cli.manifest.Manifests;
 import dev.regalia.cli.manifest.Overlay;
@@ -160,6 +161,21 @@ class GapsTest {
                                 2,
                                 "",
                                 "regalia: " + inside + ": cannot be written: Not a directory\n"));
+    }
+
+    @Test
+    void aSnapshotThatCannotBeWrittenWholeLeavesTheEarlierOneAndNothingElse() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        Path file = Path.of(file("earlier.json", "earlier"));
+        Path half = Files.createSymbolicLink(folder.resolve("earlier.json.part"), full);
+
+        Typed typed = Typed.words("snapshot", "--synthetic", "nodes=1", "-o", "" + file);
+
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.err()).contains(file + ": cannot be written: No space left on device");
+        assertThat(file).hasContent("earlier");
+        assertThat(half).doesNotExist().satisfies(it -> assertThat(Files.isSymbolicLink(it)).isFalse());
     }
 
     @Test
