@@ -3,6 +3,7 @@ package dev.regalia;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.regalia.api.PoolStatus.NodeCounts;
 import dev.regalia.api.PoolStatus.NodeGroupStatus;
 import dev.regalia.api.PoolStatus.Packing;
 import dev.regalia.api.TenantStatus.ShareItem;
@@ -17,15 +18,11 @@ import java.util.stream.StreamSupport;
 record PlanAsJson(JsonNode plan) {
 
     /// A node group, as far as a plan shows it.
-    record Group(String name, int matching, int assigned, int ready) {
+    record Group(String name, NodeCounts nodes) {
 
         /// As a status shows it.
         static Group of(NodeGroupStatus status) {
-            return new Group(
-                    status.name(),
-                    status.nodes().matching(),
-                    status.nodes().assigned(),
-                    status.nodes().ready());
+            return new Group(status.name(), status.nodes());
         }
     }
 
@@ -44,9 +41,13 @@ record PlanAsJson(JsonNode plan) {
                         it ->
                                 new Group(
                                         it.path("name").asText(),
-                                        it.path("matching").asInt(),
-                                        it.path("assigned").asInt(),
-                                        it.path("ready").asInt()))
+                                        new NodeCounts(
+                                                it.path("matching").asInt(),
+                                                it.path("assigned").asInt(),
+                                                it.path("ready").asInt(),
+                                                it.path("waiting").asInt(),
+                                                it.path("repartitioning").asInt(),
+                                                it.path("failed").asInt())))
                 .toList();
     }
 

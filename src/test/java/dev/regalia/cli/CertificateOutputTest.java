@@ -68,6 +68,18 @@ class CertificateOutputTest {
     }
 
     @Test
+    void theJsonCountsNodesAsAStatusDoes() throws IOException {
+        JsonNode group = new ObjectMapper().readTree(plan("json")).at("/pools/0/groups/0");
+
+        assertThat(group.path("name").asText()).isEqualTo("slices");
+        assertThat(
+                        List.of("matching", "assigned", "ready", "waiting", "repartitioning", "failed")
+                                .stream()
+                                .map(count -> group.path(count).asInt(-1)))
+                .containsExactly(9, 7, 6, 3, 0, 0);
+    }
+
+    @Test
     void theLevelsAreTheSumsOverTenantsAndProfiles() throws IOException {
         JsonNode certificate =
                 new ObjectMapper().readTree(plan("json")).at("/pools/0/certificates/0");

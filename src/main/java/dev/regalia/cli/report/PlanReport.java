@@ -65,8 +65,18 @@ public record PlanReport(
     /// @param matching nodes that the group could have, its own included
     /// @param assigned nodes that belong to it now
     /// @param ready assigned nodes whose layout is verified
+    /// @param waiting nodes that wait: for idleness, their turn, or the configuration map
+    /// @param repartitioning nodes that are being cut now
+    /// @param failed nodes whose cut failed; they stay fenced
     public record GroupPart(
-            String name, int matching, int assigned, int ready, List<NodeAction> actions) {
+            String name,
+            int matching,
+            int assigned,
+            int ready,
+            int waiting,
+            int repartitioning,
+            int failed,
+            List<NodeAction> actions) {
         public GroupPart {
             actions = List.copyOf(actions);
         }

@@ -108,6 +108,9 @@ public final class PlanReports {
                             group.nodes().matching(),
                             group.nodes().assigned(),
                             group.nodes().ready(),
+                            group.nodes().waiting(),
+                            group.nodes().repartitioning(),
+                            group.nodes().failed(),
                             own == null ? List.of() : own));
         }
         groups.addAll(left(rest));
@@ -122,7 +125,7 @@ public final class PlanReports {
     /// Groups that the spec no longer has.
     private static List<GroupPart> left(SortedMap<String, List<NodeAction>> groups) {
         List<GroupPart> parts = new ArrayList<>();
-        groups.forEach((name, actions) -> parts.add(new GroupPart(name, 0, 0, 0, actions)));
+        groups.forEach((name, actions) -> parts.add(new GroupPart(name, 0, 0, 0, 0, 0, 0, actions)));
         return parts;
     }
 
