@@ -57,10 +57,16 @@ final class CompletionCommand implements Callable<Integer> {
                     .print(
                             switch (shell) {
                                 // The script turns zsh's completion of bash scripts on by itself.
-                                case BASH, ZSH -> AutoComplete.bash("regalia", root);
+                                case BASH, ZSH -> local(AutoComplete.bash("regalia", root));
                                 case FISH -> FishCompletion.of(root);
                             });
         }
         return ExitCode.NOTHING;
+    }
+
+    /// Without what would change the user's zsh for all other commands: an option, and an alias.
+    private static String local(String script) {
+        return script.replaceFirst(
+                "(?s) +# Make alias a distinct.*?alias compopt=complete\\n\\n", "");
     }
 }

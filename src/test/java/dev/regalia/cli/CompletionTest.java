@@ -101,6 +101,17 @@ final class CompletionTest {
     }
 
     @Test
+    void zshHasTheSameOptionsAndAliasesAfterwards() throws Exception {
+        assumeInstalled("zsh");
+        String asked =
+                "autoload -U compinit && compinit -D; before=$(setopt; alias); source "
+                        + script("zsh")
+                        + "; [[ $before == $(setopt; alias) ]] && echo same";
+
+        assertThat(run("zsh", "-f", "-c", asked)).isEqualTo("same\n");
+    }
+
+    @Test
     void fishCompletesCommandsOptionsValuesAndFiles() throws Exception {
         assumeInstalled("fish");
         for (Map.Entry<String, String> typed : TYPED.entrySet()) {
