@@ -45,9 +45,7 @@ final class BoundedFiles {
         if (begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF)) {
             throw new Mistake(file + ": is UTF-16; save it as UTF-8");
         }
-        return begins(bytes, 0xEF, 0xBB, 0xBF)
-                ? Arrays.copyOfRange(bytes, 3, bytes.length)
-                : bytes;
+        return begins(bytes, 0xEF, 0xBB, 0xBF) ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
     }
 
     private static boolean begins(byte[] bytes, int... mark) {

@@ -128,7 +128,12 @@ public final class CommandLineTool {
             screen.say("this is a defect of regalia, please report it: " + failure);
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            trace.toString().lines().forEach(line -> screen.err().println("  " + Visible.of(line.replace("\t", "  "))));
+            trace.toString()
+                    .lines()
+                    .forEach(
+                            line ->
+                                    screen.err()
+                                            .println("  " + Visible.of(line.replace("\t", "  "))));
         }
         return ExitCode.ERROR;
     }

@@ -73,7 +73,13 @@ class CertificateOutputTest {
 
         assertThat(group.path("name").asText()).isEqualTo("slices");
         assertThat(
-                        List.of("matching", "assigned", "ready", "waiting", "repartitioning", "failed")
+                        List.of(
+                                        "matching",
+                                        "assigned",
+                                        "ready",
+                                        "waiting",
+                                        "repartitioning",
+                                        "failed")
                                 .stream()
                                 .map(count -> group.path(count).asInt(-1)))
                 .containsExactly(9, 7, 6, 3, 0, 0);

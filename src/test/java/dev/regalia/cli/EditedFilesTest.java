@@ -33,8 +33,7 @@ class EditedFilesTest {
     @BeforeAll
     static void makeFleet() {
         fleet = folder.resolve("fleet.json");
-        Typed.words(
-                "snapshot", "--synthetic", "nodes=12,gpus=8,tenants=3", "-o", fleet.toString());
+        Typed.words("snapshot", "--synthetic", "nodes=12,gpus=8,tenants=3", "-o", fleet.toString());
     }
 
     @Test
@@ -73,10 +72,8 @@ class EditedFilesTest {
                         .filter(it -> it.strip().startsWith("{\"name\":\"tenant-01-a\""))
                         .findFirst()
                         .orElseThrow();
-        String pool = text.lines()
-                        .filter(it -> it.contains("\"nodeGroups\""))
-                        .findFirst()
-                        .orElseThrow();
+        String pool =
+                text.lines().filter(it -> it.contains("\"nodeGroups\"")).findFirst().orElseThrow();
         Path file =
                 Files.writeString(
                         folder.resolve("twice.json"),
@@ -151,7 +148,12 @@ class EditedFilesTest {
                                 + "\n");
         assertThat(
                         Typed.words(
-                                        "plan", "--snapshot", "" + fleet, "-f", "" + tenants, "-f",
+                                        "plan",
+                                        "--snapshot",
+                                        "" + fleet,
+                                        "-f",
+                                        "" + tenants,
+                                        "-f",
                                         "" + eu)
                                 .err())
                 .doesNotContain("folders");

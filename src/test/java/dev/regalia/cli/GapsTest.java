@@ -121,7 +121,8 @@ class GapsTest {
 
     private static String explained(String object, String snapshot) {
         String[] words = ("explain " + object + " --snapshot").split(" ", -1);
-        return Typed.words(Stream.concat(Stream.of(words), Stream.of(snapshot)).toArray(String[]::new))
+        return Typed.words(
+                        Stream.concat(Stream.of(words), Stream.of(snapshot)).toArray(String[]::new))
                 .out();
     }
 
@@ -175,7 +176,9 @@ class GapsTest {
         assertThat(typed.code()).isEqualTo(2);
         assertThat(typed.err()).contains(file + ": cannot be written: No space left on device");
         assertThat(file).hasContent("earlier");
-        assertThat(half).doesNotExist().satisfies(it -> assertThat(Files.isSymbolicLink(it)).isFalse());
+        assertThat(half)
+                .doesNotExist()
+                .satisfies(it -> assertThat(Files.isSymbolicLink(it)).isFalse());
     }
 
     @Test

@@ -10,8 +10,7 @@ import java.util.function.Predicate;
 /// @param words how it stands
 /// @param toldBy the findings that say why it does not hold
 /// @param otherwise what to do about a gap of which no finding tells
-record Link(
-        State state, String what, String words, Predicate<Finding> toldBy, String otherwise) {
+record Link(State state, String what, String words, Predicate<Finding> toldBy, String otherwise) {
 
     private static final String WAIT = "wait: it goes on by itself";
 

@@ -125,7 +125,8 @@ public final class PlanReports {
     /// Groups that the spec no longer has.
     private static List<GroupPart> left(SortedMap<String, List<NodeAction>> groups) {
         List<GroupPart> parts = new ArrayList<>();
-        groups.forEach((name, actions) -> parts.add(new GroupPart(name, 0, 0, 0, 0, 0, 0, actions)));
+        groups.forEach(
+                (name, actions) -> parts.add(new GroupPart(name, 0, 0, 0, 0, 0, 0, actions)));
         return parts;
     }
 

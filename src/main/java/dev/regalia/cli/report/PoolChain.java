@@ -65,8 +65,7 @@ record PoolChain(ClusterSnapshot cluster, FleetPlan plan, PoolOutcome pool) {
         boolean lacking = holders().stream().anyMatch(holder -> !holder.whole());
         return Explanation.of(
                 "SovereignPool/" + pool.pool().name(),
-                Explainer.word(pool.progress())
-                        + (lacking ? ", and a tenant lacks something" : ""),
+                Explainer.word(pool.progress()) + (lacking ? ", and a tenant lacks something" : ""),
                 chain,
                 pool.findings());
     }

@@ -24,8 +24,7 @@ public final class Visible {
                                 return;
                             }
                             for (char unit : Character.toChars(point)) {
-                                escaped.append(
-                                        String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                                escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
                             }
                         });
         return escaped.toString();
