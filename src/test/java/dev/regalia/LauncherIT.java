@@ -212,6 +212,8 @@ final class LauncherIT {
         assertThat(tool.prefix().resolve("share/fish/vendor_completions.d/regalia.fish"))
                 .isNotEmptyFile();
         assertThat(tool.prefix().resolve("share/regalia/completion.zsh")).isNotEmptyFile();
+        assertThat(tool.run(folder, "kubectl_complete-regalia", Map.of(), "pl").out())
+                .isEqualTo("plan\n:0\n");
 
         Process shell =
                 new ProcessBuilder(

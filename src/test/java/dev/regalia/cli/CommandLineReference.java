@@ -59,7 +59,7 @@ public final class CommandLineReference {
             ```
 
             needs a JDK 25 to build and to run. The folder can be moved as a whole. `kubectl regalia` works where its
-            `bin` is on the path. Completion is under `share`.
+            `bin` is on the path, and completes where kubectl does and bash is there. Other completion is under `share`.
 
             ## Exit codes
 

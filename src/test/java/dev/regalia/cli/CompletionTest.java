@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -119,6 +120,27 @@ final class CompletionTest {
                     .as(typed.getKey())
                     .containsExactly(typed.getValue());
         }
+    }
+
+    /// As kubectl asks: with the words after the plugin's name.
+    @Test
+    void kubectlCompletesThePlugin() throws Exception {
+        assumeInstalled("bash");
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path asked = bin.resolve("kubectl_complete-regalia");
+        Path share = folder.resolve("share/bash-completion/completions");
+        Files.copy(Path.of("src/main/launcher", asked.getFileName().toString()), asked);
+        Files.copy(script("bash"), Files.createDirectories(share).resolve("regalia"));
+
+        for (Map.Entry<String, String> typed : TYPED.entrySet()) {
+            List<String> words = new ArrayList<>(List.of(typed.getKey().split(" ", -1)));
+            words.set(0, asked.toString());
+
+            assertThat(run(words.toArray(String[]::new)))
+                    .as(typed.getKey())
+                    .isEqualTo(typed.getValue() + "\n:0\n");
+        }
+        assertThat(run(asked.toString(), "explain", "tenant", "bank")).isEqualTo(":0\n");
     }
 
     @Test
