@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What no cluster can be, although it has the form of a snapshot: two objects of one name, and
 /// amounts that nothing has. Somebody has edited the file.
@@ -29,36 +30,58 @@ final class SnapshotCheck {
 
     private SnapshotCheck() {}
 
-    /// All that is wrong, a sentence each, with the path of the field and the cure.
-    static List<String> findings(ClusterSnapshot cluster) {
-        SnapshotCheck check = new SnapshotCheck();
-        check.once("cluster.pools", cluster.pools(), PoolFacts::name);
-        check.once("cluster.tenants", cluster.tenants(), TenantFacts::name);
-        check.once("cluster.nodes", cluster.nodes(), NodeFacts::name);
-        check.once("cluster.namespaces", cluster.namespaces(), NamespaceFacts::name);
-        each("cluster.tenants", cluster.tenants(), check::tenant);
-        each("cluster.nodes", cluster.nodes(), check::node);
-        each("cluster.namespaces", cluster.namespaces(), check::namespace);
-        return List.copyOf(check.findings);
-    }
+    /// Where something stands; spelled out only where there is something to say of it.
+    ///
+    /// @param step a member's name, or an element's index
+    private record Place(@Nullable Place outer, Object step) {
 
-    private interface Check<T> {
-        void at(String path, T element);
-    }
+        static Place of(String member) {
+            return new Place(new Place(null, "cluster"), member);
+        }
 
-    private static <T> void each(String path, List<T> elements, Check<T> check) {
-        for (int i = 0; i < elements.size(); i++) {
-            check.at(path + "[" + i + "]", elements.get(i));
+        Place at(Object next) {
+            return new Place(this, next);
+        }
+
+        @Override
+        public String toString() {
+            if (outer == null) {
+                return step.toString();
+            }
+            return step instanceof Integer ? outer + "[" + step + "]" : outer + "." + step;
         }
     }
 
-    private <T> void once(String path, List<T> objects, Function<T, String> name) {
-        Map<String, String> first = new HashMap<>();
+    private interface Check<T> {
+        void at(Place place, T element);
+    }
+
+    /// All that is wrong, a sentence each, with the path of the field and the cure.
+    static List<String> findings(ClusterSnapshot cluster) {
+        SnapshotCheck check = new SnapshotCheck();
+        check.once(Place.of("pools"), cluster.pools(), PoolFacts::name);
+        check.once(Place.of("tenants"), cluster.tenants(), TenantFacts::name);
+        check.once(Place.of("nodes"), cluster.nodes(), NodeFacts::name);
+        check.once(Place.of("namespaces"), cluster.namespaces(), NamespaceFacts::name);
+        each(Place.of("tenants"), cluster.tenants(), check::tenant);
+        each(Place.of("nodes"), cluster.nodes(), check::node);
+        each(Place.of("namespaces"), cluster.namespaces(), check::namespace);
+        return List.copyOf(check.findings);
+    }
+
+    private static <T> void each(Place place, List<T> elements, Check<T> check) {
+        for (int i = 0; i < elements.size(); i++) {
+            check.at(place.at(i), elements.get(i));
+        }
+    }
+
+    private <T> void once(Place place, List<T> objects, Function<T, String> name) {
+        Map<String, Place> first = new HashMap<>();
         each(
-                path,
+                place,
                 objects,
                 (here, object) -> {
-                    String before = first.putIfAbsent(name.apply(object), here);
+                    Place before = first.putIfAbsent(name.apply(object), here);
                     if (before != null) {
                         findings.add(
                                 "`%s.name`: '%s' is the name of `%s` already; remove one of the two"
@@ -67,50 +90,52 @@ final class SnapshotCheck {
                 });
     }
 
-    private void tenant(String path, TenantFacts tenant) {
-        each(path + ".spec.shares", tenant.spec().shares(), this::share);
+    private void tenant(Place place, TenantFacts tenant) {
+        each(place.at("spec").at("shares"), tenant.spec().shares(), this::share);
     }
 
-    private void share(String path, Share share) {
+    private void share(Place place, Share share) {
         if (share.gpus() != null) {
-            amount(path + ".gpus", share.gpus(), 0, MOST);
+            amount(place, "gpus", share.gpus(), 0, MOST);
         }
         each(
-                path + ".partitions",
+                place.at("partitions"),
                 share.partitions(),
-                (String at, PartitionCount part) -> amount(at + ".count", part.count(), 1, MOST));
+                (Place at, PartitionCount part) -> amount(at, "count", part.count(), 1, MOST));
     }
 
-    private void node(String path, NodeFacts node) {
-        amounts(path + ".allocatable", node.allocatable(), 1, MOST);
-        amounts(path + ".pods", node.pods(), 1, MOST);
+    private void node(Place place, NodeFacts node) {
+        amounts(place.at("allocatable"), node.allocatable(), 1, MOST);
+        amounts(place.at("pods"), node.pods(), 1, MOST);
         each(
-                path + ".gpuPods",
+                place.at("gpuPods"),
                 node.gpuPods(),
-                (String at, PodFacts pod) -> amounts(at + ".holds", pod.holds(), 1, MOST));
+                (Place at, PodFacts pod) -> amounts(at.at("holds"), pod.holds(), 1, MOST));
     }
 
-    private void namespace(String path, NamespaceFacts namespace) {
-        amount(path + ".gpuPods", namespace.gpuPods(), 0, MOST);
-        namespace.quota().ifPresent(quota -> quota(path + ".quota", quota));
+    private void namespace(Place place, NamespaceFacts namespace) {
+        amount(place, "gpuPods", namespace.gpuPods(), 0, MOST);
+        namespace.quota().ifPresent(quota -> quota(place.at("quota"), quota));
     }
 
-    private void quota(String path, QuotaFacts quota) {
-        amounts(path + ".hard", quota.hard(), 0, MOST_QUOTA);
-        amounts(path + ".hardInForce", quota.hardInForce(), 0, MOST_QUOTA);
-        amounts(path + ".used", quota.used(), 0, MOST_QUOTA);
-        amounts(path + ".lent", quota.lent(), 0, MOST_QUOTA);
+    private void quota(Place place, QuotaFacts quota) {
+        amounts(place.at("hard"), quota.hard(), 0, MOST_QUOTA);
+        amounts(place.at("hardInForce"), quota.hardInForce(), 0, MOST_QUOTA);
+        amounts(place.at("used"), quota.used(), 0, MOST_QUOTA);
+        amounts(place.at("lent"), quota.lent(), 0, MOST_QUOTA);
     }
 
-    private void amounts(
-            String path, Map<String, ? extends Number> amounts, long least, long most) {
-        amounts.forEach(
-                (name, amount) -> amount(path + "." + name, amount.longValue(), least, most));
+    private void amounts(Place place, Map<String, ? extends Number> amounts, long least, long most) {
+        for (Map.Entry<String, ? extends Number> one : amounts.entrySet()) {
+            amount(place, one.getKey(), one.getValue().longValue(), least, most);
+        }
     }
 
-    private void amount(String path, long amount, long least, long most) {
+    private void amount(Place place, String member, long amount, long least, long most) {
         if (amount < least || amount > most) {
-            findings.add("`%s`: must be %d to %d, not %d".formatted(path, least, most, amount));
+            findings.add(
+                    "`%s`: must be %d to %d, not %d"
+                            .formatted(place.at(member), least, most, amount));
         }
     }
 }
