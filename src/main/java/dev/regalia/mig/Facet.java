@@ -8,8 +8,7 @@ import java.util.List;
 /// Every facet is one resource that GPUs run out of, such as compute slices; some exist only
 /// because of where instances may lie.
 ///
-/// @param words what it is that GPUs run out of, so that "you run out of ..." is a sentence: `left
-///   halves: 4g`
+/// @param words what it is that GPUs run out of, in the plural: `left halves`
 /// @param weights one per profile of the geometry, in its order, 0 or more
 /// @param bound what one GPU has, at least 1
 public record Facet(String words, List<Integer> weights, int bound) {

@@ -102,6 +102,12 @@ public final class GpuPacking {
                 .reduce((first, next) -> tighter(next, first, counts) ? next : first);
     }
 
+    /// What a demand runs out of first, so that "you run out of ..." is a sentence: the profiles of
+    /// the demand that count are named. Empty for an empty demand, and where no facets are known.
+    public Optional<String> scarce(long[] counts) {
+        return new Scarcity(geometry, facets).words(binding(counts), counts);
+    }
+
     /// How many more partitions of one profile, or whole GPUs, fit if all lies on `gpus` GPUs.
     ///
     /// @param profile the index in a demand

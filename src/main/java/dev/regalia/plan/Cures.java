@@ -53,8 +53,8 @@ final class Cures {
             return "the nodes that could be cut for it are busy";
         }
         return problem.packing()
-                .binding(demand(claim))
-                .map(facet -> "you run out of " + facet.words())
+                .scarce(demand(claim))
+                .map("you run out of "::concat)
                 .orElse("");
     }
 

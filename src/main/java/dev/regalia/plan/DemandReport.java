@@ -3,7 +3,6 @@ package dev.regalia.plan;
 import dev.regalia.api.PoolStatus.Packing;
 import dev.regalia.api.Reason;
 import dev.regalia.api.WellKnown;
-import dev.regalia.mig.Facet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,9 @@ import java.util.stream.Collectors;
 
 /// What a pool's status says of its groups whose layout follows demand.
 final class DemandReport {
+
+    /// The longest that a status may say of what runs out.
+    private static final int WORDS_CHARS = 253;
 
     private DemandReport() {}
 
@@ -23,14 +25,19 @@ final class DemandReport {
         String binding =
                 plans.stream()
                         .flatMap(plan -> plan.certificate().binding().stream())
-                        .map(Facet::words)
                         .distinct()
                         .collect(Collectors.joining("; "));
         return Optional.of(
                 new Packing(
                         plans.stream().mapToLong(plan -> plan.certificate().gpusUsed()).sum(),
                         plans.stream().mapToLong(plan -> plan.certificate().gpusOptimal()).sum(),
-                        binding));
+                        shortened(binding)));
+    }
+
+    private static String shortened(String words) {
+        return words.length() <= WORDS_CHARS
+                ? words
+                : words.substring(0, WORDS_CHARS - 3) + "...";
     }
 
     /// Whether the nodes give all that is reserved.

@@ -26,7 +26,7 @@ public final class FacetGeneration {
             # keeps the words of a facet that stays; a test compares.
             #
             # models   models with the same profiles and placements, and with the same rule for layouts that depend on the driver
-            # words    completes "you run out of ..."
+            # words    completes "you run out of ..."; the profiles of the demand that take some are named behind it
             # bound    what one GPU has
             # weights  what one partition of a shape takes; shapes that are left out take nothing
             #

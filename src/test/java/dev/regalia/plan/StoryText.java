@@ -2,7 +2,6 @@ package dev.regalia.plan;
 
 import dev.regalia.api.TenantStatus.ShareItem;
 import dev.regalia.api.TenantStatus.ShareStatus;
-import dev.regalia.mig.Facet;
 import dev.regalia.plan.NodeWish.Membership;
 import dev.regalia.plan.packing.Certificate;
 import java.util.ArrayList;
@@ -170,7 +169,7 @@ final class StoryText {
                                         it.gpusUsed(),
                                         it.gpusOptimal(),
                                         it.gpusBound())
-                        + it.binding().map(Facet::words).map("; runs out of "::concat).orElse(""));
+                        + it.binding().map("; runs out of "::concat).orElse(""));
         line(
                 4,
                 "%s: %d nodes touched (at least %d), %d GPUs touched (at least %d), %s"

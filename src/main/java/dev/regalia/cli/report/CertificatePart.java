@@ -2,7 +2,6 @@ package dev.regalia.cli.report;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.regalia.mig.Facet;
 import dev.regalia.plan.DemandPlan;
 import dev.regalia.plan.packing.Certificate;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ public record CertificatePart(
                 certificate.gpusTouchedBound(),
                 certificate.evictions(),
                 certificate.evictionsBound(),
-                certificate.binding().map(Facet::words),
+                certificate.binding(),
                 Phrases.word(certificate.method()).replace('_', ' '),
                 certificate.pivots(),
                 certificate.visited(),

@@ -1,6 +1,5 @@
 package dev.regalia.plan.packing;
 
-import dev.regalia.mig.Facet;
 import java.util.Optional;
 
 /// How far a plan can be from the best one, and why.
@@ -18,7 +17,8 @@ import java.util.Optional;
 /// @param nodesBound no such plan touches fewer nodes
 /// @param gpusTouchedBound no such plan touches fewer GPUs
 /// @param evictionsBound no such plan evicts fewer pods
-/// @param binding what of a GPU the demand runs out of first; empty where there are no facets
+/// @param binding what the demand runs out of first, in words: `left halves: 4g`; empty for an empty
+///   demand and where no facets are known
 /// @param pivots steps of the linear programs
 /// @param visited partial plans that the searches looked at
 /// @param proven whether no plan is better in unserved demand, evictions, headroom, GPUs beyond the
@@ -33,7 +33,7 @@ public record Certificate(
         int gpusTouchedBound,
         long evictions,
         long evictionsBound,
-        Optional<Facet> binding,
+        Optional<String> binding,
         Method method,
         long pivots,
         long visited,

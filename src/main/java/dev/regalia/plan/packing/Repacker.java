@@ -132,7 +132,7 @@ public final class Repacker {
                         Math.toIntExact(gpus.bound(Goal.TOUCHED) + gpusRewritten),
                         outcome.evictions(),
                         nodes.bound(Goal.EVICTIONS),
-                        packing.binding(wanted),
+                        packing.scarce(wanted),
                         nodes.method(),
                         nodes.pivots() + gpus.pivots(),
                         nodes.visited() + gpus.visited(),

@@ -81,8 +81,7 @@ class RepackerTest {
                         counts(Map.of("4g", 3), 0),
                         NONE);
 
-        assertThat(plan.certificate().binding())
-                .hasValueSatisfying(facet -> assertThat(facet.words()).contains("4g"));
+        assertThat(plan.certificate().binding()).hasValue("left halves: 4g");
     }
 
     @Test
