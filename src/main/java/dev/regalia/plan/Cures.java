@@ -58,7 +58,8 @@ final class Cures {
                 .orElse("");
     }
 
-    /// The cheapest cure for a claim, together with all claims before it.
+    /// The cheapest cure for a claim, together with all claims before it; it says so where some of
+    /// them are short too.
     String of(int claim) {
         long before = 0;
         for (int i = 0; i < claim; i++) {
@@ -72,9 +73,13 @@ final class Cures {
         String ends = evictions.isPresent() ? ends(evictions.getAsLong()) : "";
         String more = nodes.isPresent() ? room.more(nodes.getAsInt(), gpusOfNode) : "";
         if (ends.isEmpty() || more.isEmpty()) {
-            return ends.isEmpty() && more.isEmpty() ? noWay() : ends + more;
+            return ends.isEmpty() && more.isEmpty() ? noWay() : ends + more + together(before);
         }
-        return more + ", or wait: " + ends;
+        return more + ", or wait: " + ends + together(before);
+    }
+
+    private static String together(long before) {
+        return before == 0 ? "" : ", counting what is short before it";
     }
 
     private static String ends(long pods) {

@@ -286,8 +286,8 @@ final class ShareFindings {
                                             pool.name(),
                                             potential)
                             + " have reserved the rest",
-                    "ask for at most %d, or add nodes to pool %s"
-                            .formatted(line.reserved(), pool.name()));
+                    "%s, or add nodes to pool %s"
+                            .formatted(share.less(line.reserved()), pool.name()));
         }
     }
 

@@ -39,6 +39,15 @@ record TenantRequest(TenantFacts tenant, List<ShareRequest> shares, List<Finding
             items.forEach(item -> wanted.put(item.resource(), item.count()));
             return Collections.unmodifiableSortedMap(wanted);
         }
+
+        /// How to ask for no more of a line than there is; a line of none is refused, and so is a
+        /// share without lines.
+        String less(long most) {
+            if (most > 0) {
+                return "ask for at most " + most;
+            }
+            return items.size() > 1 ? "remove the line" : "remove the share";
+        }
     }
 
     /// One line of a share.

@@ -50,6 +50,16 @@ class LedgerTest {
     }
 
     @Test
+    void aTenantOfWhichNothingCanBeReservedIsToldToTakeTheShareBack() {
+        world.pool("paris", Map.of(ONE_G, 10L));
+        world.simpleTenant("railway", 10);
+        world.simpleTenant("bank", 5);
+        Tenancy tenancy = world.settle();
+        assertThat(finding(tenancy, "bank", Reason.INSUFFICIENT_CAPACITY).cure())
+                .isEqualTo("remove the share, or add nodes to pool paris");
+    }
+
+    @Test
     void aNewcomerNeverLowersAGrantInForceHoweverOldItIs() {
         world.pool("paris", Map.of(ONE_G, 10L));
         world.tenant("older", List.of(), List.of());
