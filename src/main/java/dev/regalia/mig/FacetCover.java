@@ -1,6 +1,8 @@
 package dev.regalia.mig;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The cover of a geometry whose facets say everything: partitions fit on n GPUs exactly if every
 /// facet holds for n.
@@ -57,31 +59,87 @@ final class FacetCover implements Cover {
     }
 
     /// Takes the pattern that can be used most often, and so on with the rest, so that few patterns
-    /// do; of equals the first.
+    /// do; of equals the first. Instead of the last three it takes two where two do as well.
     @Override
     public long[] times(long[] counts) {
-        long[] left = counts.clone();
-        long[] times = new long[patterns.length];
-        long gpus = gpus(left);
-        while (gpus > 0) {
-            int most = 0;
-            long often = 0;
-            for (int p = 0; p < patterns.length; p++) {
-                if (fits(left, p, often + 1, gpus)) {
-                    often = highest(left, p, often + 1, gpus);
-                    most = p;
-                }
+        long gpus = gpus(counts);
+        List<Use> uses = uses(counts, gpus);
+        int before = uses.size() - 3;
+        if (before >= 0) {
+            long[] left = counts;
+            for (Use use : uses.subList(0, before)) {
+                left = without(left, use);
+                gpus -= use.times();
             }
-            if (often == 0) {
-                throw new IllegalStateException("the facets promise a pattern that is not there");
-            }
-            times[most] += often;
-            gpus -= often;
-            for (int k = 0; k < patterns[most].length; k++) {
-                left[k] = Math.max(0, left[k] - often * patterns[most][k]);
+            Optional<Use> first = ofPair(left, gpus);
+            if (first.isPresent()) {
+                uses.subList(before, uses.size()).clear();
+                uses.add(first.get());
+                uses.addAll(uses(without(left, first.get()), gpus - first.get().times()));
             }
         }
+        long[] times = new long[patterns.length];
+        uses.forEach(use -> times[use.pattern()] += use.times());
         return times;
+    }
+
+    private record Use(int pattern, long times) {}
+
+    private List<Use> uses(long[] counts, long gpus) {
+        List<Use> uses = new ArrayList<>();
+        long[] left = counts;
+        for (long more = gpus; more > 0; more -= uses.getLast().times()) {
+            uses.add(most(left, more));
+            left = without(left, uses.getLast());
+        }
+        return uses;
+    }
+
+    private Use most(long[] left, long gpus) {
+        Use most = new Use(0, 0);
+        for (int p = 0; p < patterns.length; p++) {
+            if (fits(left, p, most.times() + 1, gpus)) {
+                most = new Use(p, highest(left, p, most.times() + 1, gpus));
+            }
+        }
+        if (most.times() == 0) {
+            throw new IllegalStateException("the facets promise a pattern that is not there");
+        }
+        return most;
+    }
+
+    /// The pattern that can be used most often of those after which one other does for the rest.
+    private Optional<Use> ofPair(long[] left, long gpus) {
+        Use most = new Use(0, 0);
+        for (int p = 0; p < patterns.length; p++) {
+            if (fits(left, p, most.times() + 1, gpus)) {
+                Use use = new Use(p, highest(left, p, most.times() + 1, gpus));
+                most = isOne(without(left, use), gpus - use.times()) ? use : most;
+            }
+        }
+        return most.times() > 0 ? Optional.of(most) : Optional.empty();
+    }
+
+    /// Whether one pattern does for all of it.
+    private boolean isOne(long[] left, long gpus) {
+        for (int[] pattern : patterns) {
+            boolean does = true;
+            for (int k = 0; k < pattern.length && does; k++) {
+                does = left[k] <= gpus * pattern[k];
+            }
+            if (does) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long[] without(long[] counts, Use use) {
+        long[] left = counts.clone();
+        for (int k = 0; k < patterns[use.pattern()].length; k++) {
+            left[k] = Math.max(0, left[k] - use.times() * patterns[use.pattern()][k]);
+        }
+        return left;
     }
 
     /// The highest number of times from `low`, which fits, up to `high`.

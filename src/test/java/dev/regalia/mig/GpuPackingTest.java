@@ -238,6 +238,23 @@ class GpuPackingTest {
         }
     }
 
+    /// Always taking the layout that can be used most often ends in a third layout for each of
+    /// these.
+    @ParameterizedTest
+    @CsvSource({
+        "H100-80GB, 4x1g 1g+me 5x1g.double 2x2g 2x3g, 4",
+        "A30, 3x1g 1g+me 5x2g 2x2g+me, 5",
+        "GB300-278GB, 3x1g 2x1g+me 1g.double 3x2g 5x3g, 5"
+    })
+    void two_layouts_are_used_where_two_do(String id, String demand, long gpus) {
+        GpuPacking packing = Geometries.CATALOG.packing(Geometries.byId(id));
+        long[] counts = Demands.written(packing, demand);
+        List<GpuLayout> packed = packing.pack(counts);
+
+        assertThat(new PackingCheck(packing).gpus(counts, packed)).isEqualTo(gpus);
+        assertThat(packed).hasSize(2);
+    }
+
     @Test
     void a_model_without_known_placements_holds_one_profile_per_gpu() {
         long[] counts = Demands.written(UNIFORM, "3x1g 2x2g 1xwhole");
