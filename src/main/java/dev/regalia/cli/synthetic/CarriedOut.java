@@ -3,6 +3,7 @@ package dev.regalia.cli.synthetic;
 import dev.regalia.api.WellKnown;
 import dev.regalia.mig.GpuCatalog;
 import dev.regalia.mig.MigConfigEntry;
+import dev.regalia.plan.ChangeRecord.State;
 import dev.regalia.plan.ClusterSnapshot;
 import dev.regalia.plan.FleetPlan;
 import dev.regalia.plan.Memories;
@@ -13,6 +14,7 @@ import dev.regalia.plan.NamespacePlan;
 import dev.regalia.plan.NamespacePlan.Hold;
 import dev.regalia.plan.NodeChange;
 import dev.regalia.plan.NodeFacts;
+import dev.regalia.plan.NodeFacts.Look;
 import dev.regalia.plan.NodeNotes;
 import dev.regalia.plan.NodeOrder;
 import dev.regalia.plan.Settings;
@@ -29,9 +31,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A cluster after a plan was carried out on it and everybody else has answered: mig-manager with
-/// success, the device plugin with the layout, the quota controller with what was written.
+/// success, the device plugin with the layout, the quota controller with what was written, a look at
+/// a fenced node with the pods that were there.
 final class CarriedOut {
 
     private final GpuCatalog catalog;
@@ -92,13 +96,14 @@ final class CarriedOut {
             labels.put(WellKnown.MIG_STATE_LABEL, "success");
             allocatable = order.wish().expected();
         }
+        NodeNotes notes = NodeNotes.of(merged(node.notes().print(), change.annotations()));
         return new NodeFacts(
                 node.name(),
                 node.uid(),
                 Long.toString(Long.parseLong(node.resourceVersion()) + 1),
                 node.createdAt(),
                 labels,
-                NodeNotes.of(merged(node.notes().print(), change.annotations())),
+                notes,
                 change.taints().orElse(node.taints()),
                 allocatable,
                 node.ready(),
@@ -107,7 +112,9 @@ final class CarriedOut {
                 node.pods(),
                 node.controllers(),
                 node.dynamicResources(),
-                Optional.empty(),
+                notes.change()
+                        .filter(record -> record.state() == State.FENCED)
+                        .map(_ -> new Look(node.idle(), new TreeSet<>(node.pods().keySet()))),
                 node.overwrittenBy());
     }
 

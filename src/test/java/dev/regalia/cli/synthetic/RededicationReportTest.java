@@ -3,6 +3,7 @@ package dev.regalia.cli.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regalia.api.PoolSpec.Strategy;
+import dev.regalia.api.WellKnown;
 import dev.regalia.catalog.GpuCatalogReader;
 import dev.regalia.cli.manifest.Manifests;
 import dev.regalia.cli.manifest.Overlay;
@@ -23,6 +24,8 @@ class RededicationReportTest {
 
     private static final GpuCatalog CATALOG = GpuCatalogReader.readDefault();
     private static final Settings SETTINGS = SyntheticFleet.settings();
+
+    private static final String TENANT = WellKnown.NODE_TENANT_LABEL;
 
     private final List<Counts> told = new ArrayList<>();
 
@@ -50,17 +53,22 @@ class RededicationReportTest {
     }
 
     @Test
-    void wholeGpusThatOnlyChangeHandsAreRelabelledAndNotRepartitioned() {
+    void wholeGpusThatOnlyChangeHandsAreRelabelledOnceAndNotRepartitioned() {
         ClusterSnapshot empty =
                 SyntheticFleet.of(
                         new FleetSize(4, 2, "NVIDIA-H100-80GB-HBM3", 0, 100, 1, Strategy.DEMAND),
                         CATALOG);
         ClusterSnapshot own = settle(empty, "DedicatedNode");
+        assertThat(told.getLast().anything()).isFalse();
+        assertThat(own.nodes()).filteredOn(node -> node.label(TENANT).isPresent()).hasSize(1);
         told.clear();
 
-        settle(own, "SharedNode");
+        ClusterSnapshot now = settle(own, "SharedNode");
 
         assertThat(told).extracting(Counts::relabel).contains(1);
         assertThat(told).extracting(Counts::repartition).containsOnly(0);
+        assertThat(told).filteredOn(Counts::anything).as("fence, and hand over").hasSize(2);
+        assertThat(told.getLast().anything()).isFalse();
+        assertThat(now.nodes()).noneMatch(node -> node.label(TENANT).isPresent());
     }
 }
