@@ -14,10 +14,13 @@ import java.util.TreeSet;
 final class ApplyTally {
 
     private static final int HOPELESS = 8;
-    private static final String CORRECT =
-            "correct what the API server names; the operator tries again by itself";
-    private static final String REPAIR =
-            "repair the webhook that it names; the operator tries again by itself";
+    private static final String AGAIN = "the operator tries again by itself";
+    private static final String CORRECT = "correct what the API server names; " + AGAIN;
+    private static final String REPAIR = "repair the webhook that it names; " + AGAIN;
+
+    /// What the API server says of a RoleBinding that somebody else made for another role under our
+    /// name.
+    private static final String ANOTHER_ROLE = "cannot change roleRef";
 
     private final SortedMap<String, Integer> writes = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -59,7 +62,12 @@ final class ApplyTally {
     }
 
     synchronized void refused(String field, Concern concern, String message) {
-        found(field, concern, Reason.WRITE_REFUSED, message, CORRECT);
+        String cure =
+                message.contains(ANOTHER_ROLE)
+                        ? "delete %s, or make it again under another name; %s"
+                                .formatted(field, AGAIN)
+                        : CORRECT;
+        found(field, concern, Reason.WRITE_REFUSED, message, cure);
     }
 
     synchronized void found(List<Finding> more) {

@@ -119,8 +119,10 @@ final class NodeFindings {
         return finding(
                 in.node(),
                 Reason.REPARTITIONING,
-                "node '%s': somebody has set mig.config='%s'; mig-manager is given until %s to answer"
-                        .formatted(in.node().name(), in.config().orElse(""), in.settledAt()),
+                "node '%s': somebody has set mig.config='%s'; mig-manager reports success, and"
+                                .formatted(in.node().name(), in.config().orElse(""))
+                        + " allocatable is given until %s to follow before it is put back"
+                                .formatted(in.settledAt()),
                 "");
     }
 

@@ -8,11 +8,12 @@ import dev.regalia.api.WellKnown;
 import dev.regalia.plan.Holding.Role;
 import dev.regalia.plan.TenantRequest.ShareRequest;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// How one tenant stands: what it gets of each share, and why not more.
 final class TenantReport {
@@ -40,7 +41,7 @@ final class TenantReport {
     private final List<Holding> holdings;
     private final Map<String, PoolAccount> pools;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<String> ready = new HashSet<>();
+    private final SortedSet<String> ready = new TreeSet<>();
 
     /// Shares that ask for nodes of the tenant's own are on such nodes.
     private boolean apart = true;
@@ -100,7 +101,7 @@ final class TenantReport {
                 granted,
                 shares,
                 wanted,
-                ready.size(),
+                ready,
                 done ? Progress.DONE : progress(accepted),
                 findings);
     }

@@ -32,6 +32,18 @@ final class EffectiveProgress {
         return has(findings, Reason.WRITE_REFUSED) || has(findings, Reason.WEBHOOK_UNREACHABLE);
     }
 
+    /// The same for a namespace and what is in it, by the fields of the findings: `Namespace a`,
+    /// `LimitRange a/b`.
+    static boolean writeFailed(List<Finding> findings, String namespace) {
+        return writeFailed(
+                findings.stream()
+                        .filter(
+                                it ->
+                                        it.field().equals("Namespace " + namespace)
+                                                || it.field().contains(" " + namespace + "/"))
+                        .toList());
+    }
+
     private static boolean has(List<Finding> findings, Reason reason) {
         return findings.stream().anyMatch(it -> it.reason() == reason);
     }

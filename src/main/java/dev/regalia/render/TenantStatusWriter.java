@@ -52,12 +52,14 @@ public final class TenantStatusWriter {
                 tenant.generation(),
                 conditions(outcome, conditions),
                 outcome.shares(),
-                summary(outcome));
+                summary(outcome, namespacesReady(outcome, extra)));
     }
 
     private static List<Condition> conditions(TenantOutcome outcome, Conditions conditions) {
         Progress progress = EffectiveProgress.of(outcome.progress(), conditions.findings());
-        boolean namespacesReady = namespacesReady(outcome, conditions);
+        boolean namespacesReady =
+                outcome.namespacesReady().size() == outcome.namespacesWanted()
+                        && !EffectiveProgress.writeFailed(conditions.findings());
         boolean missing = !outcome.accepted() || !outcome.granted() || !namespacesReady;
         List<Condition> list =
                 new ArrayList<>(
@@ -95,9 +97,11 @@ public final class TenantStatusWriter {
         return list;
     }
 
-    private static boolean namespacesReady(TenantOutcome outcome, Conditions conditions) {
-        return outcome.namespacesReady() == outcome.namespacesWanted()
-                && !EffectiveProgress.writeFailed(conditions.findings());
+    /// Of a namespace to which a write was refused, something is missing.
+    private static long namespacesReady(TenantOutcome outcome, List<Finding> refused) {
+        return outcome.namespacesReady().stream()
+                .filter(name -> !EffectiveProgress.writeFailed(refused, name))
+                .count();
     }
 
     /// A tenant that has a part of what it asks for says so, unless something worse than lack of
@@ -127,7 +131,7 @@ public final class TenantStatusWriter {
         };
     }
 
-    private static Summary summary(TenantOutcome outcome) {
+    private static Summary summary(TenantOutcome outcome, long namespacesReady) {
         String pools =
                 outcome.shares().stream()
                         .map(ShareStatus::poolName)
@@ -135,7 +139,7 @@ public final class TenantStatusWriter {
         return new Summary(
                 total(outcome, ShareItem::granted) + "/" + total(outcome, ShareItem::requested),
                 Long.toString(total(outcome, ShareItem::inUse)),
-                outcome.namespacesReady() + "/" + outcome.namespacesWanted(),
+                namespacesReady + "/" + outcome.namespacesWanted(),
                 Sentences.shorten(pools, POOLS_CHARS));
     }
 

@@ -30,6 +30,22 @@ class ApplyTallyTest {
     }
 
     @Test
+    void aBindingOfOurNameToAnotherRoleIsToBeDeletedOrRenamed() {
+        answered(
+                422,
+                "RoleBinding.rbac.authorization.k8s.io \"regalia-member\" is invalid: roleRef:"
+                        + " Invalid value: {}: cannot change roleRef");
+        answered(403, "attempting to grant RBAC permissions not currently held");
+
+        assertThat(tally.report().findings())
+                .extracting(Finding::cure)
+                .containsExactly(
+                        "delete RoleBinding bank-risk/regalia-member, or make it again under"
+                                + " another name; the operator tries again by itself",
+                        "correct what the API server names; the operator tries again by itself");
+    }
+
+    @Test
     void aWebhookThatCannotBeReachedIsToldApartFromARefusal() {
         answered(500, "Internal error occurred: failed calling webhook \"x.y.z\"");
 

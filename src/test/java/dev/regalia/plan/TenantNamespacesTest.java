@@ -54,7 +54,7 @@ class TenantNamespacesTest {
         world.apply(world.look());
         TenantOutcome done = outcome(world.look(), "bank");
         assertThat(done.progress()).isEqualTo(Progress.DONE);
-        assertThat(done.namespacesReady()).isEqualTo(1);
+        assertThat(done.namespacesReady()).hasSize(1);
         assertThat(done.findings()).isEmpty();
     }
 

@@ -11,6 +11,8 @@ import dev.regalia.plan.Finding;
 import dev.regalia.plan.Progress;
 import dev.regalia.plan.TenantOutcome;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TenantStatusWriterTest {
@@ -122,9 +124,9 @@ class TenantStatusWriterTest {
     void aRefusedWriteHoldsTheNamespacesBack() {
         Finding refused =
                 new Finding(
-                        "RoleBinding",
-                        "bank-risk/regalia-admin",
-                        "",
+                        "SovereignTenant",
+                        "bank",
+                        "RoleBinding bank-risk/regalia-admin",
                         Reason.WRITE_REFUSED,
                         "the API server answered 403",
                         "");
@@ -138,6 +140,33 @@ class TenantStatusWriterTest {
                 .contains("NamespacesReady=False WriteRefused");
         assertThat(condition(status, "Ready").message())
                 .isEqualTo("RoleBinding bank-risk/regalia-admin: the API server answered 403");
+    }
+
+    @Test
+    void aNamespaceToWhichAWriteWasRefusedIsNotCountedAsReady() {
+        TenantOutcome done = outcome(true, true, 12, 2, Progress.DONE);
+
+        assertThat(namespaces(done, "LimitRange bank-risk/regalia")).isEqualTo("1/2");
+        assertThat(namespaces(done, "Namespace bank-risk")).isEqualTo("1/2");
+        assertThat(namespaces(done, "LimitRange risk/regalia")).isEqualTo("2/2");
+        assertThat(namespaces(done, "RoleBinding bank-risk/x", "ResourceQuota bank-research/y"))
+                .isEqualTo("0/2");
+    }
+
+    private static String namespaces(TenantOutcome outcome, String... refused) {
+        List<Finding> findings =
+                Stream.of(refused)
+                        .map(
+                                field ->
+                                        new Finding(
+                                                "SovereignTenant",
+                                                "bank",
+                                                field,
+                                                Reason.WRITE_REFUSED,
+                                                "the API server answered 403",
+                                                ""))
+                        .toList();
+        return TenantStatusWriter.write(outcome, findings, Samples.NOON).summary().namespaces();
     }
 
     private static TenantStatus write(TenantOutcome outcome) {
@@ -167,7 +196,7 @@ class TenantStatusWriterTest {
                                                 3,
                                                 "Granted")))),
                 2,
-                namespacesReady,
+                new TreeSet<>(List.of("bank-research", "bank-risk").subList(0, namespacesReady)),
                 progress,
                 List.of(findings));
     }
