@@ -190,7 +190,7 @@ final class PlanAndStatusIT {
     }
 
     private static ShareItem used() {
-        return new ShareItem("nvidia.com/mig-1g.10gb", 10, 10, 10, 1, "Granted");
+        return new ShareItem("nvidia.com/mig-1g.10gb", 10, 10L, 10, 1, "Granted");
     }
 
     private static PoolStatus status() {

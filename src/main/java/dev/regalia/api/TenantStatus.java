@@ -33,12 +33,15 @@ public record TenantStatus(
     }
 
     /// One resource of a share, from the wish to the use.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ShareItem(
             @JsonPropertyDescription("Name of the extended resource.") @Size(max = 63)
                     String resource,
             @JsonPropertyDescription("What the spec asks for.") long requested,
-            @JsonPropertyDescription("What the nodes that the pool may have will give.")
-                    long reserved,
+            @JsonPropertyDescription(
+                            "What the nodes that the pool may have will give. Absent while the"
+                                    + " pool is missing, because nobody knows its nodes.")
+                    @Nullable Long reserved,
             @JsonPropertyDescription("What quota in force allows now.") long granted,
             @JsonPropertyDescription("What pods hold now, by quota.") long inUse,
             @JsonPropertyDescription("Why granted is what it is.") @Size(max = 63) String reason) {}

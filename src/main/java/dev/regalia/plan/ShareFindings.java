@@ -33,14 +33,15 @@ final class ShareFindings {
         Reason reason = reason(item, pool, line, granted);
         explain(item, pool, line, granted, reason);
         long used = holdings.stream().mapToLong(one -> one.used(item.resource())).sum();
+        Long reserved = pool.present() ? line.reserved() : null;
         return new TenantStatus.ShareItem(
-                item.resource(), item.count(), line.reserved(), granted, used, reason.text());
+                item.resource(), item.count(), reserved, granted, used, reason.text());
     }
 
     /// Of a pool that nothing is known of.
     TenantStatus.ShareItem unknown(ShareItem item) {
         return new TenantStatus.ShareItem(
-                item.resource(), item.count(), 0, 0, 0, Reason.POOL_MISSING.text());
+                item.resource(), item.count(), null, 0, 0, Reason.POOL_MISSING.text());
     }
 
     /// All findings about the share, those about the whole of it included.

@@ -67,7 +67,7 @@ class StatusesTest {
     }
 
     private static TenantStatus status(long granted, long inUse) {
-        ShareItem item = new ShareItem("nvidia.com/gpu", 8, 8, granted, inUse, "Granted");
+        ShareItem item = new ShareItem("nvidia.com/gpu", 8, 8L, granted, inUse, "Granted");
         return new TenantStatus(
                 1L,
                 List.of(),

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.regalia.api.Reason;
 import dev.regalia.api.TenantSpec.PartitionCount;
 import dev.regalia.api.TenantSpec.Share;
+import dev.regalia.api.TenantStatus.ShareItem;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,21 @@ class HeldPoolsTest {
         assertThat(outcome(tenancy, "bank").accepted()).isFalse();
         assertThat(outcome(tenancy, "bank").progress()).isEqualTo(Progress.STALLED);
         assertThat(tenancy.committed().get("paris")).containsEntry(ONE_G, 5L);
+    }
+
+    @Test
+    void whatAMissingPoolWillGiveIsNotToldAsNothing() {
+        world.pool("paris", Map.of(ONE_G, 10L));
+        world.pool("lyon", Map.of(ONE_G, 10L));
+        world.simpleTenant("bank", 5);
+        assertThat(item(world.settle(), "bank").reserved()).isEqualTo(5L);
+        world.pools.remove("paris");
+        ShareItem told = item(world.look(), "bank");
+        assertThat(told.reserved()).isNull();
+        assertThat(told.granted()).isEqualTo(5);
+        assertThat(Serialization.asJson(told)).contains("\"granted\"").doesNotContain("reserved");
+        world.simpleTenant("railway", 5);
+        assertThat(item(world.look(), "railway").reserved()).isNull();
     }
 
     @Test

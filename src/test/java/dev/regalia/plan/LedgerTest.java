@@ -34,7 +34,7 @@ class LedgerTest {
         assertThat(world.hard("railway", ONE_G)).isEqualTo(8);
         assertThat(world.hard("bank", ONE_G)).isEqualTo(2);
         assertThat(item(tenancy, "bank"))
-                .isEqualTo(new ShareItem(ONE_G, 5, 2, 2, 0, "InsufficientCapacity"));
+                .isEqualTo(new ShareItem(ONE_G, 5, 2L, 2, 0, "InsufficientCapacity"));
         TenantOutcome bank = outcome(tenancy, "bank");
         assertThat(bank.progress()).isEqualTo(Progress.STALLED);
         assertThat(bank.granted()).isFalse();
@@ -161,7 +161,7 @@ class LedgerTest {
         world.simpleTenant("railway", 5);
         Tenancy tenancy = world.settle();
         assertThat(item(tenancy, "bank"))
-                .isEqualTo(new ShareItem(ONE_G, 7, 7, 0, 0, "NoNamespaceForShare"));
+                .isEqualTo(new ShareItem(ONE_G, 7, 7L, 0, 0, "NoNamespaceForShare"));
         assertThat(reasons(tenancy, "bank")).containsExactly(Reason.NO_NAMESPACE_FOR_SHARE);
         assertThat(outcome(tenancy, "bank").progress()).isEqualTo(Progress.STALLED);
         assertThat(world.hard("railway", ONE_G)).isEqualTo(3);
@@ -173,7 +173,7 @@ class LedgerTest {
         world.simpleTenant("bank", 10);
         Tenancy tenancy = world.settle();
         assertThat(item(tenancy, "bank"))
-                .isEqualTo(new ShareItem(ONE_G, 10, 10, 0, 0, "WaitingForNodes"));
+                .isEqualTo(new ShareItem(ONE_G, 10, 10L, 0, 0, "WaitingForNodes"));
         assertThat(outcome(tenancy, "bank").progress()).isEqualTo(Progress.RECONCILING);
     }
 

@@ -163,7 +163,7 @@ class NamespaceOwnershipTest {
                 List.of(on("paris", "bank-a", 1), on("paris", "bank-b", 1)));
         world.settle();
         TenantFacts railway = world.living("railway");
-        ShareItem told = new ShareItem(ONE_G, 9, 4, 4, 0, "Granted");
+        ShareItem told = new ShareItem(ONE_G, 9, 4L, 4, 0, "Granted");
         world.tenants.put(
                 "railway",
                 new TenantFacts(

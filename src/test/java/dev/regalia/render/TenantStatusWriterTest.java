@@ -191,7 +191,7 @@ class TenantStatusWriterTest {
                                         new ShareItem(
                                                 "nvidia.com/mig-1g.10gb",
                                                 12,
-                                                12,
+                                                12L,
                                                 grantedCount,
                                                 3,
                                                 "Granted")))),

@@ -25,11 +25,13 @@ import dev.regalia.render.MigPartedConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Makes the report of a plan: every write of the plan is in it, and everything that it found.
 public final class PlanReports {
@@ -155,13 +157,14 @@ public final class PlanReports {
         List<SharePart> parts = new ArrayList<>();
         for (ShareStatus share : tenant.shares()) {
             for (ShareItem item : share.items()) {
+                long before = reservedBefore(tenant, share.poolName(), item);
                 parts.add(
                         new SharePart(
                                 share.poolName(),
                                 item.resource(),
                                 item.requested(),
-                                reservedBefore(tenant, share.poolName(), item),
-                                item.reserved(),
+                                before,
+                                Objects.requireNonNullElse(item.reserved(), before),
                                 item.granted(),
                                 item.inUse(),
                                 item.reason()));
@@ -173,15 +176,12 @@ public final class PlanReports {
     /// By the status that stands; where there is none, what is granted is what was reserved. While
     /// a pool is missing nothing is reserved anew.
     private static long reservedBefore(TenantOutcome tenant, String pool, ShareItem item) {
-        if (item.reason().equals(Reason.POOL_MISSING.text())) {
-            return item.reserved();
-        }
         return tenant.tenant().status().stream()
                 .flatMap(status -> status.shares().stream())
                 .filter(share -> share.poolName().equals(pool))
                 .flatMap(share -> share.items().stream())
                 .filter(one -> one.resource().equals(item.resource()))
-                .mapToLong(ShareItem::reserved)
+                .flatMap(one -> Stream.ofNullable(one.reserved()))
                 .findFirst()
                 .orElse(item.granted());
     }

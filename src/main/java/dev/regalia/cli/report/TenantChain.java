@@ -68,8 +68,9 @@ record TenantChain(ClusterSnapshot cluster, FleetPlan plan, TenantOutcome tenant
                             "  " + Phrases.shortName(item.resource()),
                             item.requested()
                                     + " requested, "
-                                    + item.reserved()
-                                    + " reserved, "
+                                    + (item.reserved() == null
+                                            ? ""
+                                            : item.reserved() + " reserved, ")
                                     + item.granted()
                                     + " granted, "
                                     + item.inUse()
