@@ -12,7 +12,8 @@ public final class Candidates {
 
     private Candidates() {}
 
-    /// One finding per group whose selector matches the node; none where no selector does.
+    /// One finding per group whose selector matches the node; none where no selector does. One of a
+    /// group that does not need the node says that all is as specified.
     ///
     /// @param requests every pool of the snapshot
     public static List<Finding> whyNot(NodeFacts node, List<PoolRequest> requests) {
@@ -57,19 +58,25 @@ public final class Candidates {
 
     /// Why a node that could be taken is not.
     private static Finding left(NodeFacts node, PoolFacts pool, GroupRequest group, String place) {
-        String why = "the group could take the node and has all the nodes that it takes";
-        String cure = "raise `nodes.max`";
         if (pool.suspended()) {
-            why = "the group could take the node, but its pool is suspended";
-            cure = "take `suspend` out of the pool";
-        } else if (group.demand().isPresent()) {
+            return new Finding(
+                    NODE,
+                    node.name(),
+                    place,
+                    Reason.SUSPENDED,
+                    "the group could take the node, but its pool is suspended",
+                    "set `spec.suspend: false`");
+        }
+        String why = "the group could take the node and has all the nodes that it takes";
+        String cure = "leave it free, or raise `nodes.max`";
+        if (group.demand().isPresent()) {
             why = "the group could take the node and has all the nodes that are asked for";
-            cure = "ask for more in a share";
+            cure = "leave it free, or ask for more in a share";
             if (group.max().isPresent()) {
                 why += ", or as many as `nodes.max` says";
                 cure += ", or raise `nodes.max`";
             }
         }
-        return new Finding(NODE, node.name(), place, Reason.NODE_NOT_USABLE, why, cure);
+        return new Finding(NODE, node.name(), place, Reason.AS_SPECIFIED, why, cure);
     }
 }

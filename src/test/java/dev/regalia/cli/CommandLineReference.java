@@ -106,7 +106,7 @@ public final class CommandLineReference {
             | --- | --- |
             | demand | what is reserved, and the headroom to be kept free beside it |
             | GPUs used, optimum, bound | GPUs in use once the plan is carried out; the fewest possible; how many the slack allows |
-            | binding | what of a GPU the demand runs out of first |
+            | binding | what the demand runs out of first, and the profiles of it that take some, with how much where they differ |
             | nodes and GPUs touched, pods evicted | and how many any plan as good needs at least |
             | unserved memory slices | what is asked for and not reserved, per priority of the tenants, the highest first, and what is missing of the headroom. A partition counts the memory slices of its placement, a whole GPU all of its grid (8 on an H100). This is what a plan keeps low before anything else |
             | unserved | the same by tenant and profile, what runs out, and the cheapest cure |

@@ -201,7 +201,7 @@ class CommandLineToolTest {
     }
 
     @Test
-    void aNodeThatNobodyNeedsYetIsToldToBeAskedFor() throws IOException {
+    void aNodeThatNobodyNeedsIsNoGapAndToldHowToBeAskedFor() throws IOException {
         String snapshot = folder.resolve("unasked.json").toString();
         Typed.words(
                 "snapshot",
@@ -211,8 +211,8 @@ class CommandLineToolTest {
                 snapshot);
 
         assertThat(Typed.words("explain", "node", "gpu-0001", "--snapshot", snapshot).out())
-                .contains("has all the nodes that are asked for")
-                .contains("Next: ask for more in a share\n");
+                .contains("none, and none needs it", "leave it free, or ask for more in a share")
+                .contains("No gap.").doesNotContain("GAP");
     }
 
     @Test

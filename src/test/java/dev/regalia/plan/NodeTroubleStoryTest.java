@@ -133,6 +133,18 @@ class NodeTroubleStoryTest {
     }
 
     @Test
+    void aHandChangedMigConfigThatWasAnsweredSaysThatItWaitsForAllocatable() {
+        NodeStory story = joined();
+        story.node.labels.put(WellKnown.MIG_CONFIG_LABEL, "all-disabled");
+        story.node.labels.put(WellKnown.MIG_STATE_LABEL, "success");
+        assertThat(story.look().findings().getFirst().message())
+                .startsWith(
+                        "node 'n1': somebody has set mig.config='all-disabled'; mig-manager reports"
+                                + " success, and allocatable is given until ")
+                .endsWith(" to follow before it is put back");
+    }
+
+    @Test
     void aBusyNodeKeepsAHandChangedMigConfigUntilItIsIdle() {
         NodeStory story = joined();
         story.node.pod("bank", "running", "nvidia.com/mig-1g.10gb=1");

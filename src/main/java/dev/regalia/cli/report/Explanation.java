@@ -1,5 +1,6 @@
 package dev.regalia.cli.report;
 
+import dev.regalia.api.Reason;
 import dev.regalia.cli.report.PlanReport.FindingPart;
 import dev.regalia.cli.report.Sheet.Paint;
 import dev.regalia.cli.report.Sheet.Tone;
@@ -27,7 +28,7 @@ public record Explanation(
     /// first finding.
     static Explanation of(String object, String state, List<Link> chain, List<Finding> findings) {
         Optional<Link> gap = chain.stream().filter(Link::isGap).findFirst();
-        Predicate<Finding> first = gap.map(Link::toldBy).orElse(_ -> true);
+        Predicate<Finding> first = gap.map(Link::toldBy).orElse(Explanation::isWrong);
         List<Finding> sorted =
                 findings.stream()
                         .sorted(
@@ -43,6 +44,15 @@ public record Explanation(
                         .or(() -> gap.map(Link::otherwise))
                         .orElse("");
         return new Explanation(object, state, chain, sorted, next);
+    }
+
+    /// Whether any of these says that something is not as specified.
+    static boolean anythingWrong(List<Finding> findings) {
+        return findings.stream().anyMatch(Explanation::isWrong);
+    }
+
+    private static boolean isWrong(Finding finding) {
+        return finding.reason() != Reason.AS_SPECIFIED;
     }
 
     /// The text for a terminal, ending in a line break.

@@ -36,6 +36,7 @@ record NodeChain(
         Optional<NodeOrder> order = Optional.ofNullable(plan.orders().get(node.name()));
         Optional<NodeDecision> decision =
                 order.map(it -> NodeSteps.decide(node, it, cluster.takenAt(), settings.times()));
+        List<Finding> findings = decision.map(NodeDecision::findings).orElseGet(this::whyOutside);
         List<Link> chain = new ArrayList<>();
         chain.add(
                 Link.of(
@@ -44,12 +45,11 @@ record NodeChain(
                         (node.ready() ? "Ready" : "NotReady")
                                 + node.readySince().map(at -> " since " + at).orElse("")));
         chain.add(Link.plain("GPUs", gpus()));
-        chain.add(place(order));
+        chain.add(place(order, Explanation.anythingWrong(findings)));
         layout(order).ifPresent(chain::add);
         chain.add(Link.plain("shows", Phrases.amounts(node.allocatable())));
         chain.add(Link.plain("pods with GPUs", pods()));
         decision.ifPresent(it -> chain.add(next(it)));
-        List<Finding> findings = decision.map(NodeDecision::findings).orElseGet(this::whyOutside);
         return Explanation.of(
                 "Node/" + node.name(),
                 decision.map(it -> Phrases.word(it.standing())).orElse("not ours"),
@@ -63,16 +63,20 @@ record NodeChain(
                 + node.label(WellKnown.GPU_PRODUCT_LABEL).orElse("GPUs");
     }
 
-    private Link place(Optional<NodeOrder> order) {
+    /// A node that no pool needs is free, and no gap.
+    private Link place(Optional<NodeOrder> order, boolean wrong) {
         Optional<Membership> home = NodeActions.home(node);
         Optional<Membership> wanted = order.flatMap(it -> it.wish().membership());
         String now = home.map(NodeChain::named).orElse("none");
-        return home.equals(wanted)
-                ? Link.of(home.isPresent(), "pool", now)
-                : Link.of(
-                        false,
-                        "pool",
-                        now + ", wanted: " + wanted.map(NodeChain::named).orElse("none"));
+        if (!home.equals(wanted)) {
+            return Link.of(
+                    false,
+                    "pool",
+                    now + ", wanted: " + wanted.map(NodeChain::named).orElse("none"));
+        }
+        return home.isEmpty() && !wrong
+                ? Link.plain("pool", "none, and none needs it")
+                : Link.of(home.isPresent(), "pool", now);
     }
 
     private static String named(Membership place) {
