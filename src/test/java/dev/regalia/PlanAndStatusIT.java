@@ -142,8 +142,12 @@ final class PlanAndStatusIT {
                     .allSatisfy(
                             it ->
                                     assertThat(missing(said, tenant, it.resource()))
-                                            .isEqualTo(it.requested() - it.reserved()));
+                                            .isEqualTo(it.requested() - reserved(it)));
         }
+    }
+
+    private static long reserved(ShareItem item) {
+        return Objects.requireNonNull(item.reserved());
     }
 
     private static long missing(Said said, String tenant, String resource) {

@@ -52,10 +52,7 @@ final class Cures {
         if (fits(with(problem.nodes(), Evictions.ALLOWED), claim)) {
             return "the nodes that could be cut for it are busy";
         }
-        return problem.packing()
-                .scarce(demand(claim))
-                .map("you run out of "::concat)
-                .orElse("");
+        return problem.packing().scarce(demand(claim)).map("you run out of "::concat).orElse("");
     }
 
     /// The cheapest cure for a claim, together with all claims before it; it says so where some of

@@ -35,9 +35,7 @@ final class DemandReport {
     }
 
     private static String shortened(String words) {
-        return words.length() <= WORDS_CHARS
-                ? words
-                : words.substring(0, WORDS_CHARS - 3) + "...";
+        return words.length() <= WORDS_CHARS ? words : words.substring(0, WORDS_CHARS - 3) + "...";
     }
 
     /// Whether the nodes give all that is reserved.

@@ -212,7 +212,8 @@ class CommandLineToolTest {
 
         assertThat(Typed.words("explain", "node", "gpu-0001", "--snapshot", snapshot).out())
                 .contains("none, and none needs it", "leave it free, or ask for more in a share")
-                .contains("No gap.").doesNotContain("GAP");
+                .contains("No gap.")
+                .doesNotContain("GAP");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.regalia.plan;
 
+import static dev.regalia.plan.TenantSamples.GPU;
 import static dev.regalia.plan.TenantSamples.ONE_G;
 import static dev.regalia.plan.TenantSamples.THREE_G;
 import static dev.regalia.plan.TenantSamples.finding;
+import static dev.regalia.plan.TenantSamples.gpus;
 import static dev.regalia.plan.TenantSamples.item;
 import static dev.regalia.plan.TenantSamples.on;
 import static dev.regalia.plan.TenantSamples.outcome;
@@ -100,17 +102,17 @@ class HeldPoolsTest {
 
     @Test
     void whatAMissingPoolWillGiveIsNotToldAsNothing() {
-        world.pool("paris", Map.of(ONE_G, 10L));
-        world.pool("lyon", Map.of(ONE_G, 10L));
-        world.simpleTenant("bank", 5);
+        world.pool("paris", Map.of(GPU, 10L));
+        world.tenant("bank", List.of(gpus("paris", 5)), List.of(on("paris", "bank", 1)));
         assertThat(item(world.settle(), "bank").reserved()).isEqualTo(5L);
         world.pools.remove("paris");
-        ShareItem told = item(world.look(), "bank");
-        assertThat(told.reserved()).isNull();
+        world.tenant("railway", List.of(gpus("paris", 5)), List.of());
+        Tenancy tenancy = world.look();
+        ShareItem told = item(tenancy, "bank");
         assertThat(told.granted()).isEqualTo(5);
+        assertThat(told.reserved()).isNull();
         assertThat(Serialization.asJson(told)).contains("\"granted\"").doesNotContain("reserved");
-        world.simpleTenant("railway", 5);
-        assertThat(item(world.look(), "railway").reserved()).isNull();
+        assertThat(item(tenancy, "railway").reserved()).isNull();
     }
 
     @Test

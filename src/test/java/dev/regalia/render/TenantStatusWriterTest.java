@@ -11,6 +11,7 @@ import dev.regalia.plan.Finding;
 import dev.regalia.plan.Progress;
 import dev.regalia.plan.TenantOutcome;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,8 @@ class TenantStatusWriterTest {
                                                 "the API server answered 403",
                                                 ""))
                         .toList();
-        return TenantStatusWriter.write(outcome, findings, Samples.NOON).summary().namespaces();
+        TenantStatus status = TenantStatusWriter.write(outcome, findings, Samples.NOON);
+        return Objects.requireNonNull(status.summary()).namespaces();
     }
 
     private static TenantStatus write(TenantOutcome outcome) {

@@ -34,8 +34,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A cluster after a plan was carried out on it and everybody else has answered: mig-manager with
-/// success, the device plugin with the layout, the quota controller with what was written, a look at
-/// a fenced node with the pods that were there.
+/// success, the device plugin with the layout, the quota controller with what was written, a look
+/// at a fenced node with the pods that were there.
 final class CarriedOut {
 
     private final GpuCatalog catalog;

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// @param nodesBound no such plan touches fewer nodes
 /// @param gpusTouchedBound no such plan touches fewer GPUs
 /// @param evictionsBound no such plan evicts fewer pods
-/// @param binding what the demand runs out of first, in words: `left halves: 4g`; empty for an empty
-///   demand and where no facets are known
+/// @param binding what the demand runs out of first, in words: `left halves: 4g`; empty for an
+///   empty demand and where no facets are known
 /// @param pivots steps of the linear programs
 /// @param visited partial plans that the searches looked at
 /// @param proven whether no plan is better in unserved demand, evictions, headroom, GPUs beyond the
