@@ -125,7 +125,8 @@ final class SnapshotCheck {
         amounts(place.at("lent"), quota.lent(), 0, MOST_QUOTA);
     }
 
-    private void amounts(Place place, Map<String, ? extends Number> amounts, long least, long most) {
+    private void amounts(
+            Place place, Map<String, ? extends Number> amounts, long least, long most) {
         for (Map.Entry<String, ? extends Number> one : amounts.entrySet()) {
             amount(place, one.getKey(), one.getValue().longValue(), least, most);
         }

@@ -9,7 +9,6 @@ import static dev.regalia.plan.TestNode.SLICES;
 import static dev.regalia.plan.TestNode.WHOLE;
 import static dev.regalia.plan.TestNode.h100;
 import static dev.regalia.plan.TestNode.leave;
-import static dev.regalia.plan.TestNode.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regalia.api.Reason;

@@ -7,7 +7,6 @@ import static dev.regalia.plan.TestNode.HALVES;
 import static dev.regalia.plan.TestNode.PLACE;
 import static dev.regalia.plan.TestNode.SLICES;
 import static dev.regalia.plan.TestNode.leave;
-import static dev.regalia.plan.TestNode.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
