@@ -32,13 +32,14 @@ record LaunchedRun(Process process, Path log) {
         return new LaunchedRun(builder.start(), log);
     }
 
-    /// On a terminal, where it stays up.
+    /// On a terminal, where it stays up. Tests that run in the background of a shell ignore Ctrl-C,
+    /// and so would every process that they start.
     static LaunchedRun onTerminal(Path log) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 "script",
                                 "-qec",
-                                "exec " + String.join(" ", command()),
+                                "exec env --default-signal=INT " + String.join(" ", command()),
                                 "/dev/null")
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
