@@ -1,8 +1,11 @@
 package dev.regalia.plan;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Function;
 
 /// The cluster at one instant, as far as decisions need it. Lists are sorted by name.
 ///
@@ -23,10 +26,17 @@ public record ClusterSnapshot(
         Memory memory) {
 
     public ClusterSnapshot {
-        pools = List.copyOf(pools);
-        tenants = List.copyOf(tenants);
-        nodes = List.copyOf(nodes);
-        namespaces = List.copyOf(namespaces);
+        pools = sorted(pools, PoolFacts::name);
+        tenants = sorted(tenants, TenantFacts::name);
+        nodes = sorted(nodes, NodeFacts::name);
+        namespaces = sorted(namespaces, NamespaceFacts::name);
+    }
+
+    /// A file that somebody has edited may hold them in any order, and means the same.
+    private static <T> List<T> sorted(List<T> objects, Function<T, String> name) {
+        List<T> sorted = new ArrayList<>(objects);
+        sorted.sort(Comparator.comparing(name));
+        return List.copyOf(sorted);
     }
 
     /// Which of our kinds exist: established and not being deleted.

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,43 @@ class EditedFilesTest {
                 .anyMatch(line -> line.contains("`cluster.tenants[2].name`: 'tenant-02'"))
                 .anyMatch(line -> line.endsWith("gpu`: must be 1 to 1000000, not -3"))
                 .anyMatch(line -> line.contains(".quota.hard.nvidia.com/gpu`: must be 0 to"));
+    }
+
+    @Test
+    void whatStandsInAnotherOrderMeansTheSame() throws IOException {
+        Path made = folder.resolve("made.json");
+        Typed.words(
+                "snapshot",
+                "--synthetic",
+                "nodes=12,gpus=8,tenants=3,idle=60,strategy=Demand",
+                "-o",
+                made.toString());
+        String text = Files.readString(made);
+        Path turned = Files.writeString(folder.resolve("turned.json"), swapped(text));
+        Path more =
+                Files.writeString(
+                        folder.resolve("more.yaml"), TENANT.replace("gpus: 1", "gpus: 40"));
+
+        Typed plan = plan(made, more);
+
+        assertThat(turned).content().isNotEqualTo(text);
+        assertThat(plan.out()).contains("gpu-0010", "gpu-0011");
+        assertThat(plan(turned, more).out()).isEqualTo(plan.out());
+    }
+
+    private static Typed plan(Path snapshot, Path file) {
+        return Typed.words(
+                "plan", "--snapshot", snapshot.toString(), "-f", file.toString(), "-o", "json");
+    }
+
+    /// With the places of two nodes exchanged.
+    private static String swapped(String text) {
+        Matcher one = Pattern.compile("\\{\"name\":\"gpu-0010\".*\\}").matcher(text);
+        Matcher other = Pattern.compile("\\{\"name\":\"gpu-0011\".*\\}").matcher(text);
+        assertThat(one.find() && other.find()).isTrue();
+        return text.replace(one.group(), "HERE")
+                .replace(other.group(), one.group())
+                .replace("HERE", other.group());
     }
 
     @Test
